@@ -1,0 +1,62 @@
+"""Every error that BSL Pilot raises on purpose.
+
+    PilotError                     something the user can do something about; ``str()`` says what
+    ├── UsageError                 the command line or a request asks for what does not exist
+    ├── InputError                 a file or folder can't be read or written
+    │   ├── NotTextError           the file is binary
+    │   └── TooLargeError          the file is over the size limit
+    ├── InstallationError          the installation is incomplete
+    │   └── GrammarMissing         the compiled grammars are not there or not for this machine
+    └── WorkerDied                 the analysis process ended; it is started again
+
+Anything else that escapes is a defect of ours and is logged with its traceback.
+"""
+
+from __future__ import annotations
+
+from bsl_pilot.locale import Locale, Text
+
+
+class PilotError(Exception):
+    """Base of all expected errors: one line that a user understands, in one language or in both.
+
+    ``PilotError(Text(ru, en).filled(path=path))``; ``str()`` gives the English text.
+    """
+
+    def to(self, locale: Locale) -> str:
+        """The message in the user's language."""
+        message = self.args[0] if self.args else ""
+        if isinstance(message, Text):
+            return message.ru if locale is Locale.RU else message.en
+        return str(message)
+
+    def __str__(self) -> str:
+        return self.to(Locale.EN)
+
+
+class UsageError(PilotError):
+    """The command line or a request asks for what does not exist."""
+
+
+class InputError(PilotError):
+    """A file or folder can't be read or written."""
+
+
+class NotTextError(InputError):
+    """The file is binary, not source text."""
+
+
+class TooLargeError(InputError):
+    """The file is larger than the limit on source files."""
+
+
+class InstallationError(PilotError):
+    """The installation is incomplete."""
+
+
+class GrammarMissing(InstallationError):  # noqa: N818  (says what is wrong)
+    """The compiled grammars are not there or not for this machine."""
+
+
+class WorkerDied(PilotError):  # noqa: N818  (it is an event as much as an error)
+    """The analysis process ended before it answered."""

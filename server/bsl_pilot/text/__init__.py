@@ -1,0 +1,1 @@
+"""Source text: immutable snapshots, positions, edits, words, files. Knows nothing of syntax."""

@@ -1,0 +1,155 @@
+"""A document that was edited equals one that was parsed afresh: text, lines, tree and parts."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tree_sitter import Node
+
+from bsl_pilot.syntax.document import Document
+from bsl_pilot.syntax.nodes import broken, leaves, walk
+from bsl_pilot.text.snapshot import ByteEdit, TextSnapshot
+
+MODULE = """\
+#Область Проверка
+Перем Кэш Экспорт;
+
+// Описание 🙂
+&НаСервере
+Процедура Первая(Знач А, Б = "x")
+\tЕсли А > 1 Тогда
+\t\tБ = "ВЫБРАТЬ
+\t\t|\tПоле ""в кавычках""
+\t\t|ИЗ Справочник.Товары";
+\tКонецЕсли;
+КонецПроцедуры
+
+#Если Сервер Тогда
+Функция Вторая()
+\tВозврат Первая(Объект.Поле[1]);
+КонецФункции
+#КонецЕсли
+#КонецОбласти
+Кэш = Новый Структура;
+"""
+
+PIECES = st.sampled_from(
+    [
+        "",
+        "А",
+        ".",
+        "(",
+        ")",
+        '"',
+        ";",
+        "\n",
+        "\r\n",
+        "Если",
+        "КонецЕсли;",
+        "Процедура Н()\n",
+        "КонецПроцедуры\n",
+    ]
+    + ["#Область Х\n", "//", "🙂", "|", "'", "&", " = ", "\t"]
+)
+
+
+def outline(node: Node) -> list[tuple[str, int, int, bool]]:
+    return [(one.type, one.start_byte, one.end_byte, one.is_missing) for one in walk(node)]
+
+
+def check_equals_fresh(document: Document) -> None:
+    fresh = Document.parse(TextSnapshot(document.text.data))
+    assert document.text.lines.starts == fresh.text.lines.starts
+    assert outline(document.root) == outline(fresh.root)
+    assert [(p.start, p.end, p.body.kind) for p in document.parts] == [
+        (p.start, p.end, p.body.kind) for p in fresh.parts
+    ]
+
+
+def boundaries(document: Document) -> list[int]:
+    data = document.text.data
+    return [at for at in range(len(data) + 1) if at == len(data) or data[at] & 0xC0 != 0x80]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_edits_one_after_another(data: st.DataObject) -> None:
+    document = Document.parse(MODULE)
+    for _ in range(data.draw(st.integers(1, 4))):
+        cuts = boundaries(document)
+        start = data.draw(st.integers(0, len(cuts) - 1))
+        end = min(len(cuts) - 1, start + data.draw(st.integers(0, 12)))
+        document = document.edit([ByteEdit(cuts[start], cuts[end], data.draw(PIECES).encode())])
+        check_equals_fresh(document)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_several_edits_in_one_change(data: st.DataObject) -> None:
+    document = Document.parse(MODULE)
+    edits: list[ByteEdit] = []
+    text = document.text
+    for _ in range(3):
+        cuts = boundaries(Document(text, document.tree, document.parts))
+        start = data.draw(st.integers(0, len(cuts) - 1))
+        edits.append(ByteEdit(cuts[start], cuts[start], data.draw(PIECES).encode()))
+        text = text.edit(edits[-1])
+    check_equals_fresh(document.edit(edits))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_facts_survive_only_where_nothing_changed(data: st.DataObject) -> None:
+    document = Document.parse(MODULE)
+    cuts = boundaries(document)
+    for _ in range(3):
+        assert all(
+            text == (node_text(document, part.start, part.end))
+            for part, text in document.parts.facts(source_of)
+        )
+        at = data.draw(st.integers(0, len(cuts) - 1))
+        document = document.edit([ByteEdit(cuts[at], cuts[at], data.draw(PIECES).encode())])
+        cuts = boundaries(document)
+    for part, text in document.parts.facts(source_of):
+        assert text == document.text.data[part.start : part.end]
+
+
+def source_of(node: Node) -> bytes:
+    return node.text or b""
+
+
+def node_text(document: Document, start: int, end: int) -> bytes:
+    return document.text.data[start:end]
+
+
+def test_the_old_document_stays_as_it_was() -> None:
+    old = Document.parse(MODULE)
+    before = outline(old.root)
+    old.edit([ByteEdit(0, 0, "А = 1;\n".encode())])
+    assert outline(old.root) == before
+
+
+def test_a_polite_parse_gives_the_same_tree_and_pauses() -> None:
+    text = TextSnapshot.of(MODULE * 40)
+    pauses: list[int] = []
+    polite = Document.parse_politely(text, lambda: pauses.append(1))
+    assert outline(polite.root) == outline(Document.parse(text).root)
+    assert len(pauses) > len(text.data) // 20_000
+
+
+def test_the_tree_always_answers() -> None:
+    for text in ("", "\ufeff", "\x00\x01", "🙂", '"', "Процедура", "КонецЕсли", "((((", "#", "&", "'"):
+        document = Document.parse(text)
+        assert document.root.end_byte <= len(document.text.data)
+        assert all(node.end_byte <= len(document.text.data) for node in leaves(document.root))
+        list(broken(document.root))
+
+
+def test_the_part_at_an_offset() -> None:
+    document = Document.parse(MODULE)
+    inside = document.text.data.index("Возврат".encode())
+    part = document.parts.at(inside)
+    assert part is not None
+    assert part.body.kind == "function_definition"
+    assert document.parts.node(part).start_byte == part.start
+    assert document.parts.fact(part, source_of).startswith("Функция".encode())

@@ -1,0 +1,93 @@
+"""Tokens of the lexer are the leaves of the tree, wherever the tree is healthy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tree_sitter import Node
+
+from bsl_pilot.syntax.document import Document
+from bsl_pilot.syntax.lexer import tokens
+from bsl_pilot.syntax.nodes import walk
+from bsl_pilot.text.files import decode
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+
+def kinds(text: str, *, layout: bool = False) -> list[tuple[str, str]]:
+    data = text.encode()
+    return [(one.kind, data[one.start : one.end].decode()) for one in tokens(data, layout=layout)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ЕСЛИ если Если If", [("if", "ЕСЛИ"), ("if", "если"), ("if", "Если"), ("if", "If")]),
+        (
+            "А.Если.Новый",
+            [("identifier", "А"), (".", "."), ("identifier", "Если"), (".", "."), ("identifier", "Новый")],
+        ),
+        ('"а""б"', [("string", '"а""б"')]),
+        ('"а', [("open_string", '"а')]),
+        ('"а\n  // к\n\n\t|б"', [("string", '"а\n  // к\n\n\t|б"')]),
+        (
+            '"а\r\n|б\r\nВ = 1',
+            [("open_string", '"а\r\n|б'), ("identifier", "В"), ("=", "="), ("number", "1")],
+        ),
+        ("|хвост", [("stray_string", "|хвост")]),
+        ("'2024'", [("date", "'2024'")]),
+        ("1.5 1. 12", [("number", "1.5"), ("number", "1."), ("number", "12")]),
+        ("<> <= >= < >", [(kind, kind) for kind in ("<>", "<=", ">=", "<", ">")]),
+        ("#Область А // б\nВ", [("preproc", "#Область А // б"), ("identifier", "В")]),
+        ("А // #к\r\nБ", [("identifier", "А"), ("comment", "// #к"), ("identifier", "Б")]),
+        (
+            "~М: Перейти ~М",
+            [
+                ("~", "~"),
+                ("identifier", "М"),
+                (":", ":"),
+                ("goto", "Перейти"),
+                ("~", "~"),
+                ("identifier", "М"),
+            ],
+        ),
+        ("\ufeff\u00a0А", [("identifier", "А")]),
+        ("№ “", None),  # no letters: each byte is a token that means nothing
+    ],
+)
+def test_tokens(text: str, expected: list[tuple[str, str]] | None) -> None:
+    if expected is None:
+        assert {one.kind for one in tokens(text.encode())} == {"other"}
+    else:
+        assert kinds(text) == expected
+
+
+def test_layout_gives_every_byte() -> None:
+    text = "\ufeffЕсли\u00a0А \t= 1 // 🙂\r\nТогда № \x00"
+    data = text.encode()
+    covered = b"".join(data[one.start : one.end] for one in tokens(data, layout=True))
+    assert covered == data
+
+
+def tree_tokens(root: Node) -> list[tuple[int, int]]:
+    """Leaves, but a string as the whole of its lines."""
+    found: list[tuple[int, int]] = []
+    for node in walk(root):
+        if node.parent is not None and node.parent.type == "string":
+            found.append((node.start_byte, node.end_byte))
+        elif node.child_count == 0 and node.end_byte > node.start_byte and node.type != "string":
+            found.append((node.start_byte, node.end_byte))
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.rglob("*.[bo]s*")), ids=lambda path: path.name)
+def test_tokens_start_where_the_leaves_of_the_tree_start(path: Path) -> None:
+    if path.suffix not in (".bsl", ".os"):
+        return
+    document = Document.parse(decode(path.read_bytes()).text)
+    if document.root.has_error or b"#\xd0\xa3\xd0\xb4\xd0\xb0\xd0\xbb\xd0\xb5\xd0\xbd" in document.text.data:
+        return  # text between #Удаление and #КонецУдаления is one token of the tree
+    starts = {start for start, _ in tree_tokens(document.root)}
+    missing = [one for one in tokens(document.text.data) if one.start not in starts and one.kind != "."]
+    assert missing == []
