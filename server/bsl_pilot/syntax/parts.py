@@ -147,7 +147,7 @@ class Parts:
         starts, bodies = _between(tree, self._end_before(first), limit)
         return Parts(
             tree,
-            self._starts[:first] + starts + [at + shift for at in self._starts[last:]],
+            [*self._starts[:first], *starts, *[at + shift for at in self._starts[last:]]],
             self._bodies[:first] + bodies + self._bodies[last:],
         )
 

@@ -145,4 +145,4 @@ class LineIndex:
         middle = [base + at for at in line_starts(data[base:region_end])]
         if tail and middle[-1] == region_end:
             middle.pop()
-        return LineIndex(data, old[:first] + middle + [at + shift for at in tail])
+        return LineIndex(data, [*old[:first], *middle, *[at + shift for at in tail]])
