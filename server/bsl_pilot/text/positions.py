@@ -42,14 +42,18 @@ class Span(NamedTuple):
     end: int
 
 
+_CONTINUATION_BYTES = bytes(range(0x80, 0xC0))
+_LEADS_OF_FOUR = bytes(range(0xF0, 0xF8))
+
+
 def units(text: bytes, encoding: PositionEncoding) -> int:
-    """Length of UTF-8 ``text`` in units of ``encoding``."""
+    """Length of UTF-8 ``text``, which must not cut a character, in units of ``encoding``."""
     if encoding is PositionEncoding.UTF8 or text.isascii():
         return len(text)
-    decoded = text.decode("utf-8", "surrogatepass")
-    if encoding is PositionEncoding.UTF32 or max(decoded) < "\U00010000":
-        return len(decoded)
-    return len(decoded) + sum(char > "\uffff" for char in decoded)
+    leads = text.translate(None, _CONTINUATION_BYTES)  # one byte per character, without decoding any
+    if encoding is PositionEncoding.UTF32:
+        return len(leads)
+    return 2 * len(leads) - len(leads.translate(None, _LEADS_OF_FOUR))
 
 
 def bytes_of_units(line: bytes, count: int, encoding: PositionEncoding) -> int:

@@ -84,3 +84,13 @@ def any_case(*words: str) -> bytes:
         )
         for word in words
     )
+
+
+def is_latin(word: str) -> bool:
+    """Whether the word is written in ASCII only and has a letter."""
+    return word.isascii() and any(char.isalpha() for char in word)
+
+
+def is_cyrillic(word: str) -> bool:
+    """Whether the word has a letter outside of ASCII: Cyrillic in anything that BSL is written in."""
+    return any(char > "\x7f" and char.isalpha() for char in word)

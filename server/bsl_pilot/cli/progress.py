@@ -1,0 +1,44 @@
+"""Progress of a long command: one line on a terminal, nothing anywhere else."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+
+from bsl_pilot.locale import Locale, Text
+
+_LINE = Text("Файлов: {done} из {total} ({percent} %)", "Files: {done} of {total} ({percent}%)")
+INTERVAL = 0.1
+"""Seconds between two states of the line: a terminal is slower than we are."""
+
+
+class Progress:
+    """Shows how many files are done; the line is gone when the block ends."""
+
+    def __init__(self, locale: Locale) -> None:
+        self._locale = locale
+        self._shown = 0
+        self._next = time.monotonic() + INTERVAL
+        self._wanted = sys.stderr.isatty()
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
+    ) -> None:
+        if self._shown:
+            self._write("")
+
+    def __call__(self, done: int, total: int) -> None:
+        """Shows that ``done`` of ``total`` files are done."""
+        if not self._wanted or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + INTERVAL
+        self._write(_LINE.to(self._locale, done=done, total=total, percent=done * 100 // max(total, 1)))
+
+    def _write(self, line: str) -> None:
+        sys.stderr.write("\r" + line + " " * (self._shown - len(line)) + ("\r" if not line else ""))
+        sys.stderr.flush()
+        self._shown = len(line)

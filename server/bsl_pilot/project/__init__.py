@@ -1,0 +1,1 @@
+"""Files on disk: discovery, layouts of 1C projects, metadata objects, watching."""

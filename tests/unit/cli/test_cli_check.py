@@ -1,0 +1,254 @@
+"""``bsl-pilot check``: output of the contract, exit codes, files that can't be checked, fixes."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bsl_pilot.__main__ import main
+from bsl_pilot.text import files
+
+GOOD = 'Процедура А() Экспорт\n\tБ = "😀";\nКонецПроцедуры\n'
+BAD = 'Процедура А()\n\tВ = "😀"; Если Б Тогда\n\t\tГ = 1;\nКонецПроцедуры\n'
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+def write(name: str, text: str = GOOD) -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    return path
+
+
+def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any, list[str]]:
+    """Exit code, parsed JSON and lines of stderr."""
+    code = main(["check", *arguments, "--json"])
+    captured = capsys.readouterr()
+    return code, json.loads(captured.out), captured.err.splitlines()
+
+
+def test_nothing_found(capsys: pytest.CaptureFixture[str]) -> None:
+    write("src/а.bsl")
+    code, body, err = check(capsys, "src")
+    assert (code, err) == (0, [])
+    assert body["files"] == [{"path": "src/а.bsl", "diagnostics": []}]
+    assert (body["stats"]["files"], body["stats"]["lines"]) == (1, 3)
+    assert body["stats"]["peak_rss_mb"] > 5
+
+
+def test_a_finding_stands_where_the_editor_puts_it(capsys: pytest.CaptureFixture[str]) -> None:
+    write("src/а.bsl", BAD)
+    code, body, _ = check(capsys, "src", "--select", "ParseError", "--lang", "ru")
+    assert code == 1
+    (found,) = body["files"][0]["diagnostics"]
+    assert (found["code"], found["severity"]) == ("ParseError", "error")
+    assert found["range"]["start"]["line"] <= 3
+    assert "КонецЕсли" in found["message"]
+
+
+def test_text_is_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    write("а.bsl", BAD)
+    assert main(["check", "а.bsl"]) == 1
+    first, *_, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("а.bsl:")
+    assert ": error ParseError: " in first
+    assert last.startswith("1 file checked: 1 finding.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--ignore", "ParseError"), 0),
+        (("--ignore", "*"), 0),
+        (("--select", "QueryParseError"), 0),
+        (("--select", "Other", "--select", "x,parseerror"), 1),
+        (("--fail-on", "error"), 1),
+    ],
+)
+def test_selection(arguments: tuple[str, ...], code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    write("а.bsl", BAD)
+    assert check(capsys, "а.bsl", *arguments)[0] == code
+
+
+def test_an_unknown_rule_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    write("а.bsl")
+    _, _, err = check(capsys, "а.bsl", "--select", "ParsError")
+    assert err == ["bsl-pilot: there is no rule ParsError; did you mean ParseError?"]
+
+
+def test_severity_of_the_settings_and_fail_on(capsys: pytest.CaptureFixture[str]) -> None:
+    write("а.bsl", BAD)
+    write("bsl-pilot.toml", '[check]\nfail_on = "warning"\nseverity.ParseError = "hint"\n')
+    code, body, _ = check(capsys, "а.bsl")
+    assert code == 0
+    assert body["files"][0]["diagnostics"][0]["severity"] == "hint"
+    assert check(capsys, "а.bsl", "--fail-on", "hint")[0] == 1
+
+
+def test_broken_settings_are_a_warning(capsys: pytest.CaptureFixture[str]) -> None:
+    write("а.bsl", BAD)
+    write("bsl-pilot.toml", "[check\n")
+    code, body, (line,) = check(capsys, "а.bsl")
+    assert code == 1
+    assert body["files"]
+    assert "bsl-pilot.toml: the file is broken" in line
+
+
+def test_settings_choose_the_language(capsys: pytest.CaptureFixture[str]) -> None:
+    write("а.bsl")
+    write("bsl-pilot.toml", 'language = "ru"\n')
+    main(["check", "а.bsl"])
+    assert capsys.readouterr().out == "Проверено файлов: 1. Замечаний нет.\n"
+
+
+def test_what_cant_be_checked_is_told_and_the_rest_is_checked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("а.bsl", BAD)
+    write("б/двоичный.bsl", "MZ\0\0")
+    with Path("б/огромный.bsl").open("wb") as huge:
+        huge.truncate(50 * 1024 * 1024)
+    write("б/закрытый.bsl")
+    real = Path.open
+
+    def refusing(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name == "закрытый.bsl":
+            raise PermissionError(13, "Permission denied")
+        return real(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refusing)
+    code, body, err = check(capsys, "а.bsl", "б", "нет.bsl", "--jobs", "1")
+    assert code == 2
+    assert [file["path"] for file in body["files"]] == ["а.bsl"]
+    assert body["files"][0]["diagnostics"]
+    assert err == [
+        "bsl-pilot: нет.bsl: no such file or folder",
+        "bsl-pilot: б/двоичный.bsl: a binary file, not source text",
+        "bsl-pilot: б/закрытый.bsl: permission denied",
+        "bsl-pilot: б/огромный.bsl: 50 MB, over the limit of 16 MB for a module",
+    ]
+    assert len(body["errors"]) == 4
+
+
+@pytest.mark.parametrize("output", ["sarif", "junit", "codequality", "generic"])
+def test_other_formats_reach_stdout_alone(output: str, capsys: pytest.CaptureFixture[str]) -> None:
+    write("а.bsl", BAD)
+    assert main(["check", "а.bsl", "--format", output]) == 1
+    captured = capsys.readouterr()
+    assert captured.out[0] in "{[<"
+    assert captured.err == ""
+
+
+ENCODINGS = {
+    "utf-8": (b"", "utf-8"),
+    "utf-8 with BOM": (codecs.BOM_UTF8, "utf-8"),
+    "utf-16": (codecs.BOM_UTF16_LE, "utf-16-le"),
+    "cp1251": (b"", "cp1251"),
+}
+
+
+@pytest.mark.parametrize("name", ENCODINGS)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_fix_keeps_encoding_and_line_ends(name: str, end: str, capsys: pytest.CaptureFixture[str]) -> None:
+    bom, codec = ENCODINGS[name]
+    text = BAD.replace("😀", "ё").replace("\n", end)
+    path = Path("а.bsl")
+    path.write_bytes(bom + text.encode(codec))
+    code, body, _ = check(capsys, "а.bsl", "--fix")
+    assert (code, body["files"][0]["fixed"]) == (0, 1)
+    data = path.read_bytes()
+    assert data.startswith(bom)
+    after = data[len(bom) :].decode(codec)
+    assert "КонецЕсли" in after
+    assert after.count(end) == after.count("\n") > text.count(end)
+    assert files.read(path).encoding == files.Encoding(codec, bom)
+    assert check(capsys, "а.bsl")[0] == 0
+
+
+def test_fix_leaves_alone_what_is_right_or_suppressed_or_known(capsys: pytest.CaptureFixture[str]) -> None:
+    write("а.bsl")
+    write("б.bsl", "// bsl-pilot:off ParseError\n" + BAD)
+    write("в.bsl", BAD)
+    assert main(["check", "в.bsl", "--write-baseline", "known.json"]) == 0
+    assert capsys.readouterr() == ("", "bsl-pilot: known.json: findings accepted: 1\n")
+    before = {path: path.read_bytes() for path in Path().glob("*.bsl")}
+    code, _, _ = check(capsys, ".", "--fix", "--baseline", "known.json")
+    assert code == 0
+    assert before == {path: path.read_bytes() for path in Path().glob("*.bsl")}
+
+
+def test_a_baseline_that_is_not_there_is_2(capsys: pytest.CaptureFixture[str]) -> None:
+    write("а.bsl")
+    assert main(["check", "а.bsl", "--baseline", "нет.json"]) == 2
+    assert capsys.readouterr() == ("", "bsl-pilot: нет.json: no such file or folder\n")
+
+
+def test_since_without_a_repository_is_2(capsys: pytest.CaptureFixture[str]) -> None:
+    write("а.bsl")
+    assert main(["check", "а.bsl", "--since", "HEAD"]) == 2
+    assert "git" in capsys.readouterr().err
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "bsl_pilot", "check", *arguments], capture_output=True, check=False
+    )
+
+
+def test_the_real_command_gives_the_same_findings_for_any_number_of_processes() -> None:
+    for number in range(30):
+        write(f"src/м{number}/Модуль.bsl", (BAD if number % 2 else GOOD) * (1 + number % 5))
+    outputs = []
+    for jobs in ("1", "2", "2"):
+        done = run("src", "--json", "--jobs", jobs)
+        assert (done.returncode, done.stderr) == (1, b"")
+        body = json.loads(done.stdout)
+        assert body["stats"]["jobs"] == int(jobs)
+        outputs.append(body["files"])
+    assert outputs[0] == outputs[1] == outputs[2]
+    assert [file["path"] for file in outputs[0]] == sorted(file["path"] for file in outputs[0])
+
+
+def test_a_module_of_the_users_folder_does_not_get_into_a_checking_process() -> None:
+    write("json.py", "raise SystemExit('wrong json')\n")
+    write("src/a.bsl", GOOD)
+    write("src/b.bsl", BAD)
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "bsl_pilot", "check", "src", "--jobs", "2", "--format", "generic"],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_a_folder_without_modules_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    write("docs/a.txt")
+    code, body, err = check(capsys, "docs", "--jobs", "2")
+    assert (code, body["files"]) == (0, [])
+    assert err == ["bsl-pilot: there are no modules (.bsl, .os) here: docs"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text exist on Linux only")
+@pytest.mark.parametrize("output", ["text", "json", "sarif", "junit", "codequality", "generic"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_file_name_that_is_no_text(output: str, jobs: str) -> None:
+    Path("src").mkdir()
+    Path(os.fsdecode(b"src/\xff.bsl")).write_bytes(BAD.encode())
+    write("src/b.bsl", BAD)
+    done = run("src", "--format", output, "--jobs", jobs)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.stdout.decode("utf-8")
+    if output in ("json", "sarif", "codequality", "generic"):
+        assert json.loads(done.stdout)
