@@ -1,0 +1,1 @@
+"""Editor features as pure functions of a document, in our own types: one file each."""

@@ -1,0 +1,1 @@
+"""Sources of completion items, one file each. ``features/completion.py`` joins them."""

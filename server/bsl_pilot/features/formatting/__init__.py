@@ -1,0 +1,1 @@
+"""The steps of the formatter, one file each; ``features/format.py`` puts them together."""
