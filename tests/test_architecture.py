@@ -13,6 +13,7 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = {
     "text": set(),
+    "settings": {"text"},
     "syntax": {"text"},
     "project": {"text"},
     "index": {"project", "syntax", "text"},

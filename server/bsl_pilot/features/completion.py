@@ -13,9 +13,9 @@ from bsl_pilot.features.completing.comments import comment_items
 from bsl_pilot.features.completing.expected import Expected, Special, expected
 from bsl_pilot.features.completing.item import Completion, CompletionOptions, Group, Item, ItemKind
 from bsl_pilot.features.completing.keywords import keyword_items
-from bsl_pilot.features.completing.match import EXACT, matching
+from bsl_pilot.features.completing.match import EXACT, matching, unique
 from bsl_pilot.features.completing.members import member_items, type_items
-from bsl_pilot.features.completing.names import InMethod, label_items, method_names, module_items, unique
+from bsl_pilot.features.completing.names import InMethod, label_items, method_names, module_items
 from bsl_pilot.features.completing.preprocessor import annotation_items, preprocessor_items
 from bsl_pilot.features.completing.query import query_items
 from bsl_pilot.features.completing.scene import Scene, Word, scene, word
@@ -33,7 +33,7 @@ def completion(document: Document, offset: int, options: CompletionOptions = _DE
     at = word(document, offset)
     if at.typed[:1].isdecimal():
         return Completion(at.start, at.cursor, at.end, ())
-    found = matching(unique(iter(_items(document, at, options))), at.typed)
+    found = unique(matching(_items(document, at, options), at.typed))
     if len(found) == 1 and found[0].quality == EXACT and found[0].item.text == at.typed:
         found = []  # the word is complete, and a list of nothing but it is in the way
     found.sort(key=lambda one: (max(one.quality, EXACT + 1), one.item.group))

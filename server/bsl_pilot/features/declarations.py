@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -130,12 +131,12 @@ def _in_broken(data: bytes) -> tuple[Declared, ...]:
 
 def _method_end(code: list[Token], header: Header, limit: int) -> int:
     end = header.name.end
-    for before, token in pairwise(
-        [header.keyword, *(one for one in code if header.name.end <= one.start < limit)]
-    ):
-        if before.kind in ENDS:
+    before = header.keyword
+    first = bisect_left(code, end, key=lambda token: token.start)
+    for token in islice(code, first, None):
+        if token.start >= limit or before.kind in ENDS:
             break
-        end = token.end
+        before, end = token, token.end
     return end
 
 

@@ -32,8 +32,9 @@ class Token(NamedTuple):
 _BLANK = rb"[ \t\f\v]|\xc2\xa0|\xef\xbb\xbf|\xe2\x80\x8b"
 _BLANKS = rb"(?:" + _BLANK + rb")*"
 _CONTINUATION = (
-    rb"(?:\r\n?|\n)(?:" + _BLANK + rb"|\r|\n|//[^\r\n]*)*\|(?:[^\"\r\n]|\"\")*"
-)  # between two lines of a string stand only blank lines and comments
+    rb"(?:\r\n?|\n)(?:" + _BLANK + rb"|\r|\n|//[^\r\n]*+)*+\|(?:[^\"\r\n]|\"\")*"
+)  # between two lines of a string stand only blank lines and comments; possessive, or a row of slashes is read
+# in every way in which it can be cut into comments
 
 TOKEN = re.compile(
     rb"(?P<newline>\r\n?|\n)"
@@ -60,10 +61,11 @@ def tokens(data: bytes, start: int = 0, end: int | None = None, *, layout: bool 
         end: byte after the last.
         layout: also give ``newline`` and ``blank`` tokens.
     """
-    member = False  # after a dot any word is a member's name
+    member = False  # after a dot any word is a member's name, unless the line ends: `Объект.` is being typed
     for match in TOKEN.finditer(data, start, len(data) if end is None else end):
         kind = match.lastgroup or "other"
         if kind in ("newline", "blank"):
+            member = member and kind == "blank"
             if layout:
                 yield Token(kind, match.start(), match.end())
             continue

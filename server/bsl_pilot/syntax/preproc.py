@@ -17,7 +17,7 @@ from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.positions import Span
 from bsl_pilot.text.words import WORD, fold
 
-_LINE = re.compile(rb"^(?:[ \t\f\v]|\xc2\xa0|\xef\xbb\xbf)*(\#[^\r\n]*)", re.MULTILINE)
+LINE = re.compile(rb"^(?:[ \t\f\v]|\xc2\xa0|\xef\xbb\xbf)*(\#[^\r\n]*)", re.MULTILINE)
 
 _KIND_OF_WORD = {
     "область": "region",
@@ -93,7 +93,7 @@ def _in_part(node: Node) -> tuple[tuple[int, bytes], ...]:
     text = node.text or b""
     if b"#" not in text:
         return ()
-    return tuple((match.start(1), match.group(1)) for match in _LINE.finditer(text))
+    return tuple((match.start(1), match.group(1)) for match in LINE.finditer(text))
 
 
 def instructions(document: Document) -> Iterator[Instruction]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from bsl_pilot.features.completing.item import Item
+from bsl_pilot.features.completing.item import Item, ItemKind
 from bsl_pilot.text.words import fold, is_latin
 
 _LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
@@ -52,6 +52,18 @@ def matching(items: Iterable[Item], typed: str) -> list[Matched]:
         elif layout and (keys := as_typed_in_latin(key)) != known and keys.startswith(folded):
             found.append(Matched(LAYOUT, replace(item, filter=keys)))
     return found
+
+
+def unique(found: Iterable[Matched]) -> list[Matched]:
+    """Those whose text no other one before them has, letter case aside; a snippet is not its keyword."""
+    seen: set[tuple[str, bool]] = set()
+    kept: list[Matched] = []
+    for one in found:
+        key = (fold(one.item.label), one.item.kind is ItemKind.SNIPPET)
+        if key not in seen:
+            seen.add(key)
+            kept.append(one)
+    return kept
 
 
 def _humps(folded: str) -> Callable[[str], object]:

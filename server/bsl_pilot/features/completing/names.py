@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from tree_sitter import Node
 
 from bsl_pilot.features.completing.item import CompletionOptions, Group, Item, ItemKind
 from bsl_pilot.features.completing.scene import Scene
 from bsl_pilot.features.headers import ENDS, HEADERS, code_tokens, headers, variables
 from bsl_pilot.features.names import Name, Role, names
-from bsl_pilot.features.units import LOOSE, Unit, unit_facts
+from bsl_pilot.features.units import Unit, unit_facts
 from bsl_pilot.locale import Text
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.syntax.lexer import tokens
 from bsl_pilot.syntax.nodes import METHODS, PREPROC
-from bsl_pilot.text.words import fold
+from bsl_pilot.text.positions import Span
 
 PARAMETER = Text("параметр", "parameter")
 LOCAL = Text("переменная метода", "variable of the method")
@@ -23,7 +25,9 @@ VARIABLE = Text("переменная модуля", "variable of the module")
 
 _LOCALS = {Role.PARAMETER: PARAMETER, Role.LOCAL: LOCAL, Role.ASSIGNED: LOCAL}
 _SEEN = {Role.FREE: ItemKind.VARIABLE, Role.CALL: ItemKind.FUNCTION}
-_DECLARATIONS = METHODS | {"module_variable", LOOSE}
+_WHOLE = METHODS | {"module_variable"}
+_LEFT_APART = HEADERS | {"ERROR", "var"}
+"""Parts in which a declaration may be that the parser could not put together; statements hold none."""
 _SILENT = PREPROC | {"comment"}
 
 
@@ -82,56 +86,68 @@ def _local(scene: Scene, name: Name, *, near: bool) -> Item:
 def module_items(scene: Scene, options: CompletionOptions) -> Iterator[Item]:
     """Variables and methods of the module, in the order of the text."""
     called = bool(scene.after) and scene.after[0].kind == "(" and scene.after[0].start == scene.word.end
-    for one in declared(scene.document):
-        if one.parameters is None:
-            yield Item(one.name, ItemKind.VARIABLE, Group.MODULE, detail=one.export or VARIABLE)
-        else:
-            yield _method(one, options, called=called)
+    form = (options.snippets, called)
+    memory = (module_items, form)
+    parts = scene.document.parts
+    rest = False
+    for part in parts:
+        kind = part.body.kind
+        if kind in _WHOLE:
+            known = part.body.facts.get(memory)  # a look at memory: a module has thousands of parts
+            if known is None:
+                known = part.body.facts[memory] = _items(parts.fact(part, _in_node), *form)
+            yield from known
+        elif kind in _LEFT_APART:
+            rest = True
+    if rest:
+        for unit, found in unit_facts(scene.document, _in_unit):
+            if unit.kind not in _WHOLE:
+                yield from _items(found, *form)
 
 
-def _method(one: Declared, options: CompletionOptions, *, called: bool) -> Item:
+def _items(found: Iterable[Declared], snippets: bool, called: bool) -> tuple[Item, ...]:
+    return tuple(_item(one, snippets=snippets, called=called) for one in found)
+
+
+def _item(one: Declared, *, snippets: bool, called: bool) -> Item:
+    if one.parameters is None:
+        return Item(one.name, ItemKind.VARIABLE, Group.MODULE, detail=VARIABLE)
     kind = ItemKind.FUNCTION if one.is_function else ItemKind.METHOD
-    parameters = one.parameters or "()"
-    detail = f"{parameters} {one.export}".rstrip()
+    detail = f"{one.parameters} {one.export}".rstrip()
     insert, snippet = one.name, False
-    if not called and parameters == "()":
+    if not called and one.parameters == "()":
         insert = f"{one.name}()"
-    elif not called and options.snippets:
+    elif not called and snippets:
         insert, snippet = f"{one.name}($1)", True
     return Item(one.name, kind, Group.MODULE, insert, snippet=snippet, detail=detail)
 
 
-def declared(document: Document) -> Iterator[Declared]:
-    """The methods and variables of the module in the order of the text."""
-    for _, found in unit_facts(document, _in_unit):
-        yield from found
+def _in_node(node: Node) -> tuple[Declared, ...]:
+    """What a whole method or declaration declares; a method has one header, and only that is read."""
+    last = node.child_by_field_name("export") or node.child_by_field_name("parameters")
+    end = last.end_byte - node.start_byte if last is not None and not node.has_error else None
+    return _declared(node.text or b"", end)
 
 
 def _in_unit(document: Document, unit: Unit) -> tuple[Declared, ...]:
-    if unit.kind in _SILENT:
+    if unit.kind in _SILENT or unit.kind in _WHOLE:
         return ()
-    data = unit.data(document)
-    end: int | None = None
-    if unit.kind in METHODS:
-        _, node = next(unit.nodes(document))
-        last = node.child_by_field_name("export") or node.child_by_field_name("parameters")
-        if last is not None and not node.has_error:
-            end = last.end_byte - node.start_byte  # a whole method has one header, and only that is read
+    return _declared(unit.data(document), None)
+
+
+def _declared(data: bytes, end: int | None) -> tuple[Declared, ...]:
     code = code_tokens(tokens(data, 0, end))
-    found = [(one.name.start, _variable(data, *one.name, exported=one.exported)) for one in variables(code)]
+    found = [(one.name.start, Declared(_text(data, one.name), False, None, "")) for one in variables(code)]
     for header in headers(data, code):
-        export = (
-            data[header.export.start : header.export.end].decode("utf-8", "replace") if header.export else ""
-        )
-        name = data[header.name.start : header.name.end].decode("utf-8", "replace")
+        export = "" if header.export is None else _text(data, Span(header.export.start, header.export.end))
         is_function = header.keyword.kind == "function"
-        found.append((header.name.start, Declared(name, is_function, header.parameters or "()", export)))
-    return tuple(one for _, one in sorted(found))
+        one = Declared(_text(data, header.name), is_function, header.parameters or "()", export)
+        found.append((header.name.start, one))
+    return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
 
 
-def _variable(data: bytes, start: int, end: int, *, exported: bool) -> Declared:
-    name = data[start:end].decode("utf-8", "replace")
-    return Declared(name, False, None, "Экспорт" if exported else "")
+def _text(data: bytes, span: Span) -> str:
+    return data[span.start : span.end].decode("utf-8", "replace")
 
 
 def label_items(scene: Scene, *, tilde: bool) -> Iterator[Item]:
@@ -141,13 +157,3 @@ def label_items(scene: Scene, *, tilde: bool) -> Iterator[Item]:
     for name in labels:
         label = scene.data[name.start : name.end].decode("utf-8", "replace")
         yield Item(f"~{label}" if tilde else label, ItemKind.REFERENCE, Group.NEAR, filter=label)
-
-
-def unique(items: Iterator[Item]) -> Iterator[Item]:
-    """The items without those whose text another one before them has, letter case aside."""
-    seen: set[tuple[str, bool]] = set()
-    for item in items:
-        key = (fold(item.label), item.kind is ItemKind.SNIPPET)
-        if key not in seen:
-            seen.add(key)
-            yield item
