@@ -191,10 +191,11 @@ def _name(state: State) -> None:
 def _method_without_keyword(state: State) -> None:
     reader = state.reader
     start = reader.at
-    closer = next(token for token in reader.tokens[start:] if token.kind in ("endprocedure", "endfunction"))
-    kind = OPENERS[closer.kind][0]
-    word = like(reader, closer, kind)
     name = reader.here
+    ends = (token for token in reader.tokens[start:] if token.kind in ("endprocedure", "endfunction"))
+    closer = next(ends, None)  # none where `Экспорт` alone tells that this is a header
+    kind = OPENERS[closer.kind][0] if closer else "procedure"
+    word = like(reader, closer or name, kind)
     repairs = (insertion(name.start, word + " ", word, texts.ADD),)
     reader.report(
         reader.fault(texts.MISSING_START, name, word=word, after=reader.word(name), repairs=repairs)
