@@ -31,6 +31,11 @@ def run(arguments: Sequence[str], locale: Locale) -> int:
     """Serves until the client says ``exit`` or goes away."""
     asked = _parser(locale).parse_args(arguments)
     tcp, ws = _address("--tcp", asked.tcp), _address("--ws", asked.ws)
+    if asked.worker:
+        from bsl_pilot.lsp.worker import __main__ as worker  # noqa: PLC0415  (see --worker below)
+
+        worker.main()
+        return 0
     from bsl_pilot.lsp import main  # noqa: PLC0415  (after the arguments are known to be right)
 
     if tcp:
@@ -57,6 +62,8 @@ def _parser(locale: Locale) -> Parser:
     transport.add_argument("--tcp", metavar="HOST:PORT", help=_TCP.to(locale))
     transport.add_argument("--ws", metavar="HOST:PORT", help=_WS.to(locale))
     parser.add_argument("--log", type=Path, metavar="FILE", help=_LOG.to(locale))
+    # How the server starts its worker where there is no Python interpreter to start (a frozen executable).
+    parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--allow-remote", action="store_true", help=_REMOTE.to(locale))
     parser.add_argument(
         "--clientProcessId", help=argparse.SUPPRESS

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from tree_sitter import Node
+
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.syntax.headers import last_header, next_header
 from bsl_pilot.syntax.keywords import CLOSERS, OPENERS, SOFT_KINDS
 from bsl_pilot.syntax.lexer import Token, tokens
-from bsl_pilot.syntax.nodes import METHODS
+from bsl_pilot.syntax.nodes import METHODS, PREPROC
 from bsl_pilot.text.positions import Span
 
 PART_OWNERS = {
@@ -148,14 +150,31 @@ def _level(stack: list[Block], wanted: Sequence[str], data: bytes, token: Token)
 def _safe_start(document: Document, offset: int) -> int:
     """A byte before ``offset`` outside of any block and string, as near as can be told."""
     if not document.root.has_error:
-        index = document.parts.index_at(offset)  # a method's end may be missing, then it goes on to here
-        return document.parts[index].start if index >= 0 else offset
+        return _start_of_open_part(document, offset)
     data = document.text.data
     floor = max(0, offset - _REACH)
     header = last_header(data, offset, floor)
     if header is not None:
         return header.keyword
     return 0 if floor == 0 else document.text.lines.starts[document.text.lines.line_of(floor) + 1]
+
+
+def _start_of_open_part(document: Document, offset: int) -> int:
+    """The start of the part at ``offset``, or of the method before it whose end is missing: comments and
+    preprocessor lines below such a method are no parts of it, but the cursor there is still inside."""
+    parts = document.parts
+    index = nearest = parts.index_at(offset)
+    if index < 0:
+        return offset
+    while index >= 0 and (parts[index].body.kind in PREPROC or parts[index].body.kind == "comment"):
+        index -= 1
+    if index >= 0 and parts[index].body.kind in METHODS and not parts.fact(parts[index], _is_closed):
+        return parts[index].start
+    return parts[nearest].start
+
+
+def _is_closed(method: Node) -> bool:
+    return any(child.type in OPENERS for child in method.children)
 
 
 def _end_of_words(data: bytes, offset: int) -> int:

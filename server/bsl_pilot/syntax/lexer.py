@@ -47,7 +47,7 @@ TOKEN = re.compile(
     rb"|(?P<date>'[^'\r\n]*'?)"
     rb"|(?P<preproc>\#[^\r\n]*)"
     rb"|(?P<stray_string>\|(?:[^\"\r\n]|\"\")*\"?)"
-    rb"|(?P<other>.)",
+    rb"|(?P<other>[\xc0-\xff][\x80-\xbf]*+|.)",
     re.DOTALL,
 )
 

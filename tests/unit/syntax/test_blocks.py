@@ -43,6 +43,9 @@ STACKS = [
     # an unfinished method does not hold the next one
     ("Процедура А()\n\tЕсли А Тогда\nФункция Б()\n│", "function:function"),
     ("&НаКлиенте\nАсинх Функция Б()\n│", "function:function"),
+    # what stands below a method without its end is no part of it, but the cursor is inside
+    ("Функция А()\n\tВ = 1;\n//\n│", "function:function"),
+    ("Функция А()\n\tВ = 1;\n#Область Б\n// 🙂\n│", "function:function"),
     # closers of nothing are skipped
     ("КонецЕсли;\nПока Истина Цикл│", "while:do"),
     ("Если А Тогда\n│\nКонецЕсли;", "if:then"),

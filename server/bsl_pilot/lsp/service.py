@@ -1,0 +1,162 @@
+"""Documents, settings, worker and the table of methods, joined for one client.
+
+Loaded after the answer to ``initialize``: it brings the parser with it.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import PurePath
+from typing import Any
+
+from bsl_pilot.locale import Text
+from bsl_pilot.lsp import registry
+from bsl_pilot.lsp.configuration import Configuration
+from bsl_pilot.lsp.documents import Documents, OpenDocument
+from bsl_pilot.lsp.edits import read_changes
+from bsl_pilot.lsp.progress import Progress
+from bsl_pilot.lsp.publisher import Publisher
+from bsl_pilot.lsp.registry import Entry, Where
+from bsl_pilot.lsp.rpc.endpoint import Endpoint
+from bsl_pilot.lsp.rpc.errors import ErrorCode, ResponseError
+from bsl_pilot.lsp.rpc.message import RawJson
+from bsl_pilot.lsp.rpc.params import Params
+from bsl_pilot.lsp.uri import path_of
+from bsl_pilot.lsp.view import Request
+from bsl_pilot.lsp.worker.client import Worker
+from bsl_pilot.syntax.document import Document
+from bsl_pilot.text.snapshot import ByteEdit
+
+log = logging.getLogger(__name__)
+
+WARNING = 2
+BIG = 512 * 1024
+"""Bytes from which the first analysis of a document is shown as progress."""
+
+_TOO_LARGE = Text(
+    "{name}: {size} МБ, больше предела в {limit} МБ (настройка bslPilot.maxFileMb); файл не анализируется",
+    "{name}: {size} MB, over the limit of {limit} MB (setting bslPilot.maxFileMb); the file is not analysed",
+)
+_ANALYSIS = Text("Анализ {name}", "Analysing {name}")
+
+
+class Service:
+    """Answers about documents. Created when the client is known, closed with the session."""
+
+    def __init__(
+        self, endpoint: Endpoint, configuration: Configuration, worker: Worker | None = None
+    ) -> None:
+        self.worker = Worker() if worker is None else worker
+        self._endpoint = endpoint
+        self._configuration = configuration
+        self._client = configuration.client
+        self._progress = Progress(endpoint, self._client)
+        self._publisher = None if self._client.pulls_diagnostics else Publisher(self._publish)
+        self._documents = Documents(self._client.encoding, self)
+        self.notifications = {
+            "textDocument/didOpen": self._did_open,
+            "textDocument/didChange": self._did_change,
+            "textDocument/didClose": self._did_close,
+        }
+
+    def request(self, entry: Entry, params: Params) -> Any:
+        """Answers a request of the table, or gives an awaitable of the answer."""
+        opened = self._documents.get(params["textDocument"]["uri"].string())
+        if opened is None or opened.too_large:
+            return entry.empty
+        if entry.where is Where.LOOP and opened.document is not None:
+            return self._on_loop(entry, opened, opened.document, params)
+        return self._later(entry, opened, opened.revision, params)
+
+    def settings_changed(self) -> None:
+        """Analyses everything again."""
+        if self._publisher is not None:
+            for document in self._documents:
+                self._publisher.changed(document)
+        if self._client.refreshes_diagnostics:
+            self._endpoint.background(self._endpoint.request("workspace/diagnostic/refresh", None))
+
+    async def close(self) -> None:
+        """Ends the worker."""
+        await self.worker.close()
+
+    def opened(self, document: OpenDocument) -> None:
+        """Observer: a document was opened."""
+        if document.too_large:
+            return self._say_too_large(document)
+        return self._publisher.changed(document) if self._publisher is not None else None
+
+    def edited(self, document: OpenDocument, edits: list[ByteEdit]) -> None:
+        """Observer: a document is about to be edited; the worker gets the edit while we parse it."""
+        self.worker.edited(document, edits)
+        if self._publisher is not None:
+            self._publisher.changed(document)
+
+    def closed(self, document: OpenDocument) -> None:
+        """Observer: a document was closed."""
+        self.worker.forget(document.uri)
+        if self._publisher is not None:
+            self._endpoint.notify(registry.PUBLISH, {"uri": document.uri, "diagnostics": []})
+
+    def _did_open(self, params: Params) -> None:
+        item = params["textDocument"]
+        uri, text = item["uri"].string(), item["text"].string()
+        limit = self._configuration.view(uri).settings.max_file_mb * 1024 * 1024
+        self._documents.open(uri, item["version"].integer(), text, limit)
+
+    def _did_change(self, params: Params) -> None:
+        item = params["textDocument"]
+        version = item.get("version").value
+        changes = read_changes(params)
+        self._documents.change(item["uri"].string(), version if isinstance(version, int) else 0, changes)
+
+    def _did_close(self, params: Params) -> None:
+        self._documents.close(params["textDocument"]["uri"].string())
+
+    def _on_loop(self, entry: Entry, opened: OpenDocument, document: Document, params: Params) -> Any:
+        view = self._configuration.view(opened.uri)
+        request = Request(document, opened.uri, opened.version, params, view, opened.memory)
+        return registry.resolve(entry)(request)
+
+    async def _later(self, entry: Entry, opened: OpenDocument, revision: int, params: Params) -> Any:
+        """An answer about the text as it was when the request came, or none: it may be edited meanwhile."""
+        try:
+            if entry.where is Where.WORKER:
+                return RawJson(await self._ask_worker(entry, opened, revision, params.value))
+            document = await opened.ready()
+            if opened.revision != revision or opened.closed:
+                raise ResponseError(ErrorCode.CONTENT_MODIFIED, "the document changed before the answer")
+            return self._on_loop(entry, opened, document, params)
+        except ResponseError as error:
+            if entry.retriggers and error.code == ErrorCode.CONTENT_MODIFIED:
+                raise ResponseError(
+                    ErrorCode.SERVER_CANCELLED, error.message, {"retriggerRequest": True}
+                ) from None
+            raise
+
+    async def _publish(self, document: OpenDocument) -> None:
+        if document.too_large:
+            return self._endpoint.notify(registry.PUBLISH, {"uri": document.uri, "diagnostics": []})
+        json = await self._ask_worker(registry.BY_METHOD[registry.PUBLISH], document, document.revision, None)
+        return self._endpoint.notify(registry.PUBLISH, RawJson(json))
+
+    async def _ask_worker(self, entry: Entry, document: OpenDocument, revision: int, params: Any) -> bytes:
+        view = self._configuration.view(document.uri)
+        answer = self.worker.ask(entry.method, document, revision, params, view)
+        if "analysed" in document.memory or len(document.text.data) < BIG:
+            return await answer
+        document.memory["analysed"] = True
+        return await self._progress.during(_ANALYSIS.to(view.locale, name=_name(document)), answer)
+
+    def _say_too_large(self, document: OpenDocument) -> None:
+        view = self._configuration.view(document.uri)
+        size = len(document.text.data) // (1024 * 1024)
+        limit = view.settings.max_file_mb
+        text = _TOO_LARGE.to(view.locale, name=_name(document), size=size, limit=limit)
+        self._endpoint.notify("window/showMessage", {"type": WARNING, "message": text})
+
+
+def _name(document: OpenDocument) -> str:
+    """The document's file name, for messages."""
+    path = path_of(document.uri)
+    return path.name if path else PurePath(document.uri).name

@@ -1,0 +1,41 @@
+"""What a method needs to know besides the document and its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bsl_pilot.locale import Locale
+from bsl_pilot.lsp.client import Client
+from bsl_pilot.lsp.rpc.params import Params
+from bsl_pilot.settings import Settings
+
+if TYPE_CHECKING:  # the answer to `initialize` must not wait for the parser's import
+    from bsl_pilot.syntax.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How answers must look for this user. Immutable; a change of settings makes another one."""
+
+    client: Client = field(default_factory=Client)
+    locale: Locale = Locale.EN
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request about one document. The same on the event loop and in the worker process."""
+
+    document: Document
+    uri: str
+    version: int
+    params: Params
+    view: View
+    memory: dict[str, Any]
+    """Kept with the document between requests, in the process where the method runs."""
+
+
+Method = Callable[[Request], Any]
+"""Gives the JSON value of the answer. Pure but for ``memory``."""
