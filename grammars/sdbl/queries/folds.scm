@@ -1,0 +1,3 @@
+[
+  (select_query) (fields) (from) (where) (group_by) (order_by) (totals) (subquery_source) (subquery) (case) (arguments)
+] @fold
