@@ -32,7 +32,7 @@ def soft(node: Node) -> bool:
         return node.child_by_field_name("alternative") is None
     if kind in ("block", "source_file"):
         return any(unseparated(first, second) for first, second in pairwise(code(node)))
-    return kind == "incomplete_statement"
+    return kind == "incomplete_statement" or kind.startswith("missing_")
 
 
 def shares_end(method: Node) -> bool:

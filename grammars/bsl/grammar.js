@@ -4,10 +4,12 @@
 // The text in an editor is broken most of the time, so the grammar prefers a tree with a hole to an error:
 //  * preprocessor lines are extras (preprocessor.js);
 //  * `;` is an ordinary token of a block, so nothing depends on whether it is there;
-//  * soft nodes stand for what is not finished yet (README.md lists them). A soft node is a fault of the text that the
-//    tree carries without an ERROR; whoever reports faults must look for them.
+//  * what is open where the text goes on with something that can't stand inside of it (an argument list before `;`, an
+//    `Если` before `КонецПроцедуры`) is ended by a node of no width, `missing_…` (src/scanner.c decides);
+//  * soft nodes stand for what is not finished yet (README.md lists them). They and the `missing_…` are faults of the
+//    text that the tree carries without an ERROR; whoever reports faults must look for them.
 // Nothing here may make valid code ambiguous: every soft form is one that no valid module contains.
-import { keywordRules, keyword, commaList, binaryOperators } from '../common/dsl.js';
+import { keywordRules, keyword, commaList } from '../common/dsl.js';
 import KEYWORDS from './keywords.js';
 import PREPROCESSOR from './preprocessor.js';
 
@@ -19,10 +21,18 @@ const P = { or: 1, and: 2, not: 3, compare: 4, add: 5, multiply: 6, sign: 7, awa
 const CONTEXTUAL = ['async', 'await'];
 const RESERVED = Object.keys(KEYWORDS).filter((name) => !CONTEXTUAL.includes(name));
 
+const close = ($, bracket) => choice(bracket, $.missing_close);
+const operand = ($) => choice($.expression, $.missing_operand);
+const end = ($, name) => choice(keyword($, name), $['missing_' + name]);
+
 export default grammar({
   name: 'bsl',
   word: ($) => $.identifier,
-  externals: ($) => [$._trailing_dot],
+  externals: ($) => [
+    $._trailing_dot, $.missing_close, $.missing_endif, $.missing_enddo, $.missing_endtry, $.missing_operand,
+    $._after_operand, // never found: it tells the scanner that a whole operand stands before it
+    $._error_recovery, // never valid but while the parser looks for a way out of an error
+  ],
   reserved: {
     global: ($) => RESERVED.map((name) => $['_' + name]),
     member: () => [], // after a dot every word is a name: Запрос.Выполнить()
@@ -52,7 +62,7 @@ export default grammar({
     ),
     module_variable: ($) => prec(1, seq(repeat($.annotation), keyword($, 'var'), commaList($.variable))),
     variable: ($) => seq(field('name', $._name), optional(field('export', keyword($, 'export')))),
-    parameters: ($) => seq('(', optional(commaList($.parameter)), ')'),
+    parameters: ($) => seq('(', optional(seq(commaList($.parameter), optional(','))), close($, ')')), // soft: `(А, `
     parameter: ($) => seq(
       repeat($.annotation), optional(field('by_value', keyword($, 'val'))), field('name', $._name),
       optional(seq('=', field('default', choice($.literal, $.signed_number)))),
@@ -81,7 +91,7 @@ export default grammar({
     variable_statement: ($) => seq(keyword($, 'var'), commaList($.variable)),
     // Stronger than an expression: after a half-typed `Из` or `По` the next `Имя =` is a statement, for a comparison is
     // neither a collection nor a number.
-    assignment: ($) => prec(1, seq(field('left', $._target), '=', field('right', $.expression))),
+    assignment: ($) => prec(1, seq(field('left', $._target), '=', field('right', operand($)))),
     call_statement: ($) => prec(-1, $._call_like), // weaker: `Для Каждого А Из Вызов()` goes on without `Цикл`
     // Soft: a name that is not a statement yet. Weaker than everything that goes on after the name.
     incomplete_statement: ($) => prec.right(-1, choice($.identifier, $.member_access, $.index_access)),
@@ -91,23 +101,28 @@ export default grammar({
     // without giving up the method around it now and then. So `Тогда`, `Цикл` and `Исключение` may be absent, and of a
     // new loop what stands before `Цикл` too; the end of a block may not. One repair is left, and it is a cheap one.
     if_statement: ($) => seq(
-      keyword($, 'if'), field('condition', $.expression), optional(keyword($, 'then')), optional(field('body', $.block)),
-      repeat($.elsif_clause), optional($.else_clause), keyword($, 'endif'),
+      keyword($, 'if'), field('condition', operand($)), optional(keyword($, 'then')), optional(field('body', $.block)),
+      repeat($.elsif_clause), optional($.else_clause), end($, 'endif'),
     ),
     elsif_clause: ($) => seq(
-      keyword($, 'elsif'), field('condition', $.expression), optional(keyword($, 'then')),
+      keyword($, 'elsif'), field('condition', operand($)), optional(keyword($, 'then')),
       optional(field('body', $.block)),
     ),
     else_clause: ($) => seq(keyword($, 'else'), optional(field('body', $.block))),
 
     while_statement: ($) => seq(
-      keyword($, 'while'), field('condition', $.expression), optional(keyword($, 'do')),
-      optional(field('body', $.block)), keyword($, 'enddo'),
+      keyword($, 'while'), field('condition', operand($)), optional(keyword($, 'do')),
+      optional(field('body', $.block)), end($, 'enddo'),
     ),
     for_statement: ($) => prec.right(seq(
-      keyword($, 'for'), field('variable', $._name), '=', field('from', $.expression),
-      keyword($, 'to'), optional(field('to', $.expression)),
-      optional(keyword($, 'do')), optional(field('body', $.block)), keyword($, 'enddo'),
+      keyword($, 'for'),
+      optional(seq(
+        field('variable', $.identifier),
+        optional(seq(
+          '=', field('from', operand($)), optional(seq(keyword($, 'to'), optional(field('to', $.expression)))),
+        )),
+      )),
+      optional(keyword($, 'do')), optional(field('body', $.block)), end($, 'enddo'),
     )),
     for_each_statement: ($) => prec.right(seq(
       keyword($, 'for'), keyword($, 'each'),
@@ -115,11 +130,11 @@ export default grammar({
         field('variable', $.identifier),
         optional(seq(keyword($, 'in'), optional(field('collection', $.expression)))),
       )),
-      optional(keyword($, 'do')), optional(field('body', $.block)), keyword($, 'enddo'),
+      optional(keyword($, 'do')), optional(field('body', $.block)), end($, 'enddo'),
     )),
     try_statement: ($) => seq(
       keyword($, 'try'), optional(field('body', $.block)),
-      optional(seq(keyword($, 'except'), optional(field('handler', $.block)))), keyword($, 'endtry'),
+      optional(seq(keyword($, 'except'), optional(field('handler', $.block)))), end($, 'endtry'),
     ),
 
     return_statement: ($) => prec.right(seq(keyword($, 'return'), optional(field('value', $.expression)))),
@@ -166,9 +181,9 @@ export default grammar({
     member_access: ($) => prec.right(P.postfix, seq(
       field('object', $._object), choice(seq('.', field('name', $._member_name)), $._trailing_dot),
     )),
-    index_access: ($) => prec(P.postfix, seq(field('object', $._object), '[', field('index', $.expression), ']')),
+    index_access: ($) => prec(P.postfix, seq(field('object', $._object), '[', field('index', operand($)), close($, ']'))),
     // Any argument may be left out: Метод(, , 3)
-    arguments: ($) => seq('(', optional($.expression), repeat(seq(',', optional($.expression))), ')'),
+    arguments: ($) => seq('(', optional($.expression), repeat(seq(',', optional($.expression))), close($, ')')),
     new_expression: ($) => prec.right(P.postfix, seq(
       keyword($, 'new'),
       choice(
@@ -178,18 +193,18 @@ export default grammar({
     )),
     // Soft without its second or third part, for the same reason as the blocks.
     ternary: ($) => seq(
-      '?', '(', field('condition', $.expression),
+      '?', '(', field('condition', operand($)),
       optional(seq(',', optional(field('consequence', $.expression)),
         optional(seq(',', optional(field('alternative', $.expression)))))),
-      ')',
+      close($, ')'),
     ),
-    parenthesized: ($) => prec(P.postfix + 1, seq('(', $.expression, ')')),
+    parenthesized: ($) => prec(P.postfix + 1, seq('(', operand($), close($, ')'))),
     await_expression: ($) => prec(P.await, seq(keyword($, 'await'), $.expression)),
     unary: ($) => choice(
-      prec(P.not, seq(field('operator', keyword($, 'not')), field('operand', $.expression))),
-      prec(P.sign, seq(field('operator', choice('-', '+')), field('operand', $.expression))),
+      prec(P.not, seq(field('operator', keyword($, 'not')), field('operand', operand($)))),
+      prec(P.sign, seq(field('operator', choice('-', '+')), field('operand', operand($)))),
     ),
-    binary: ($) => choice(...binaryOperators($, [
+    binary: ($) => choice(...[
       [P.or, keyword($, 'or')],
       [P.and, keyword($, 'and')],
       // After `Х =` at a line's end, `Б = 1` on the next line reads as a comparison. That is what the language says
@@ -197,7 +212,9 @@ export default grammar({
       [P.compare, choice('=', '<>', '<', '>', '<=', '>=')],
       [P.add, choice('+', '-')],
       [P.multiply, choice('*', '/', '%')],
-    ])),
+      [P.multiply, $._after_operand], // see externals
+    ].map(([precedence, operator]) => prec.left(precedence,
+      seq(field('left', $.expression), field('operator', operator), field('right', operand($)))))),
 
     // ---- literals
 

@@ -1,16 +1,19 @@
 """Which parts of a module are certainly right, told from the tree alone and fast.
 
 The grammar is soft where half-typed code must not break the tree: ``;`` may be missing, so may a method's
-end, ``Тогда``, ``Цикл``, pieces of a loop's header or of ``?(…)``; ``Объект.`` is a node, ``Попытка`` needs no ``Исключение``. What it lets pass is looked for here, by a walk over statements
-that does not enter expressions.
+end, ``Тогда``, ``Цикл``, pieces of a loop's header or of ``?(…)``; ``Объект.`` is a node, ``Попытка`` needs
+no ``Исключение``; what is not closed is closed by a ``missing_…`` node. What it lets pass is looked for here,
+by a walk over statements that does not enter expressions.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from tree_sitter import Node
+from tree_sitter import Node, Query, QueryCursor
 
+from bsl_pilot.syntax.languages import BSL
 from bsl_pilot.syntax.nodes import METHODS, PREPROC
 
 BLOCKS = frozenset(
@@ -28,6 +31,8 @@ BLOCKS = frozenset(
 _LOOPS = frozenset({"while_statement", "for_statement", "for_each_statement"})
 _HEAD_ENDS = {"if_statement": "then", "elsif_clause": "then", "while_statement": "do"}
 _JUMPS = frozenset({"break_statement", "continue_statement"})
+MISSING = ("missing_close", "missing_endif", "missing_enddo", "missing_endtry", "missing_operand")
+"""Nodes of no width that stand for what the text lacks."""
 LAYOUT = PREPROC | {"comment"}
 SELF_ENDED = frozenset({"label", ";"}) | METHODS
 """Kinds after which another statement may follow without ``;``."""
@@ -49,7 +54,17 @@ def is_sound(node: Node) -> bool:
         return True
     if not (node.type in METHODS or is_statement(node.type)):
         return node.is_named or node.type == ";"
-    return _statements_sound(node) and not _has_soft_expression(node)
+    return _statements_sound(node) and not _has_soft_expression(node) and not _lacks_something(node)
+
+
+@lru_cache(maxsize=1)
+def _missing() -> Query:
+    return Query(BSL, "".join(f"({kind}) @missing " for kind in MISSING))
+
+
+def _lacks_something(part: Node) -> bool:
+    """Whether the grammar had to end something softly. A query walks the whole subtree, but in C."""
+    return bool(QueryCursor(_missing()).captures(part))
 
 
 def _statements_sound(part: Node) -> bool:
