@@ -60,13 +60,12 @@ def declarations(document: Document) -> Iterator[tuple[int, Declared, bool]]:
     data = document.text.data
     deprecated = False
     end = 0
-    for unit, found in unit_facts(document, _in_unit):
-        start = unit.start
+    for _, start, unit_end, found in unit_facts(document, _in_unit):
         if deprecated and data.count(b"\n", end, start) > 1:
             deprecated = False
         if found.is_comment:
             deprecated = deprecated or (found.says_deprecated and begins_line(data, start))
-            end = unit.end
+            end = unit_end
             continue
         for one in found.declared:
             yield start, one, deprecated

@@ -54,10 +54,9 @@ def folding_ranges(document: Document) -> list[Fold]:
 
 def _all(document: Document, lines: LineIndex) -> Iterator[Fold]:
     comments: list[Span] = []
-    for unit, found in unit_facts(document, _in_unit):
-        at = unit.start
-        if unit.kind == "comment":
-            comments.append(Span(at, unit.end))
+    for unit_kind, at, unit_end, found in unit_facts(document, _in_unit):
+        if unit_kind == "comment":
+            comments.append(Span(at, unit_end))
         if found:
             line = lines.line_of(at)
             for start, end, first, last, kind in found:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bsl_pilot.features.highlight_kinds import Highlight, HighlightKind, read_or_write
 from bsl_pilot.features.names import Name, Role, names
-from bsl_pilot.features.units import Unit, unit_fact, unit_facts
+from bsl_pilot.features.units import Unit, unit_fact, units
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.syntax.lexer import tokens
 from bsl_pilot.text.words import WORD_BYTES, fold_bytes
@@ -86,7 +86,7 @@ def _names_across(document: Document, text: str) -> Iterator[tuple[int, Name]]:
 
 def _units_with(document: Document, text: str) -> Iterator[Unit]:
     """The units of code in which the word stands anywhere: reading words is far cheaper than names."""
-    return (unit for unit, words in unit_facts(document, _words) if text in words)
+    return (unit for unit in units(document) if text in unit_fact(document, unit, _words))
 
 
 def _words(document: Document, unit: Unit) -> frozenset[str]:

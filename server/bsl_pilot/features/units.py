@@ -11,13 +11,13 @@ Facts about units are remembered with the parts, as `Parts.facts` does it for si
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from tree_sitter import Node
 
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.syntax.nodes import METHODS, PREPROC
-from bsl_pilot.syntax.parts import Part
+from bsl_pilot.syntax.parts import Body, Part, Parts
 
 T = TypeVar("T")
 
@@ -27,6 +27,7 @@ LOOSE = "loose"
 _GLUE = PREPROC | {"comment"}
 _WHOLE = METHODS | {"module_variable"}
 _ALONE = _GLUE | _WHOLE
+_UNKNOWN: Any = object()
 
 
 class Unit(NamedTuple):
@@ -49,30 +50,39 @@ class Unit(NamedTuple):
 
 def units(document: Document) -> Iterator[Unit]:
     """All units in the order of the text."""
+    for one in _grouped(document.parts):
+        yield one if isinstance(one, Unit) else _alone(*one)
+
+
+def _grouped(parts: Parts) -> Iterator[tuple[int, Body] | Unit]:
+    """The parts that are units by themselves, nearly all of nearly all modules, as they are; of the others units."""
     run: list[Part] = []
     glue: list[Part] = []  # belongs to the run when more of it follows
-    for part in document.parts:
-        start, body = part
-        kind = body.kind
-        if kind in _ALONE and not run:  # nearly all parts of nearly all modules
-            yield Unit(kind, start, start + body.length, (part,))
+    for one in parts.bodies():
+        kind = one[1].kind
+        if kind in _ALONE and not run:
+            yield one
         elif kind in _GLUE:
-            glue.append(part)
+            glue.append(Part(*one))
         elif kind in _WHOLE:
             yield from _flushed(run, glue)
-            yield Unit(kind, start, start + body.length, (part,))
+            yield one
         else:
-            run += [*glue, part]
+            run += [*glue, Part(*one)]
             glue.clear()
     if run:
         yield from _flushed(run, glue)
 
 
-def _flushed(run: list[Part], glue: list[Part]) -> Iterator[Unit]:
+def _flushed(run: list[Part], glue: list[Part]) -> Iterator[tuple[int, Body] | Unit]:
     yield Unit(LOOSE, run[0].start, run[-1].end, tuple(run))
-    yield from (Unit(part.body.kind, part.start, part.end, (part,)) for part in glue)
+    yield from glue
     run.clear()
     glue.clear()
+
+
+def _alone(start: int, body: Body) -> Unit:
+    return Unit(body.kind, start, start + body.length, (Part(start, body),))
 
 
 def unit_at(document: Document, offset: int) -> Unit | None:
@@ -88,19 +98,22 @@ def unit_at(document: Document, offset: int) -> Unit | None:
 
 def unit_facts(
     document: Document, compute: Callable[[Document, Unit], T], *, key: Hashable = None
-) -> Iterator[tuple[Unit, T]]:
-    """`compute(document, unit)` of every unit, from memory where the unit has not changed since.
+) -> Iterator[tuple[str, int, int, T]]:
+    """Kind, start, end and `compute(document, unit)` of every unit, from memory where it has not changed since.
 
     `compute` must depend on nothing but the unit's text, its nodes and `key`, and give offsets relative to
-    the unit's start.
+    the unit's start. This runs over the whole module at every keystroke: a unit that is known costs no object.
     """
     name = (compute, key)
-    for unit in units(document):
-        known = unit.parts[0].body.facts
-        if name in known and unit.kind is not LOOSE:
-            yield unit, known[name]
-        else:
-            yield unit, _fact(document, unit, compute, name)
+    for one in _grouped(document.parts):
+        if isinstance(one, Unit):
+            yield one.kind, one.start, one.end, _fact(document, one, compute, name)
+            continue
+        start, body = one
+        value = body.facts.get(name, _UNKNOWN)
+        if value is _UNKNOWN:
+            value = _fact(document, _alone(start, body), compute, name)
+        yield body.kind, start, start + body.length, value
 
 
 def unit_fact(

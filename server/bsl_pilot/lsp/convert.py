@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypedDict
 
 from bsl_pilot.lsp.edits import read_position
@@ -11,6 +12,8 @@ from bsl_pilot.lsp.rpc.params import Params
 from bsl_pilot.lsp.view import Request
 from bsl_pilot.text.positions import PositionEncoding, Span, units
 from bsl_pilot.text.snapshot import TextEdit, TextSnapshot
+
+_units = lru_cache(maxsize=16_384)(units)  # the same beginnings of lines, asked for at every keystroke
 
 
 class PositionJson(TypedDict):
@@ -54,14 +57,25 @@ class Places:
     def position(self, offset: int) -> PositionJson:
         """Position of a byte."""
         line = bisect_right(self._starts, offset) - 1
+        return {"line": line, "character": self._column(line, offset)}
+
+    def _column(self, line: int, offset: int) -> int:
         start = self._starts[line]
         if self._bytes or start == offset:
-            return {"line": line, "character": offset - start}
-        return {"line": line, "character": units(self._data[start:offset], self._encoding)}
+            return offset - start
+        return _units(self._data[start:offset], self._encoding)
 
     def range(self, start: int, end: int) -> RangeJson:
         """Range of a byte range."""
         return {"start": self.position(start), "end": self.position(end)}
+
+    def range_text(self, start: int, end: int) -> str:
+        """JSON text of ``range``."""
+        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end) - 1
+        return (
+            f'{{"start":{{"line":{first},"character":{self._column(first, start)}}},'
+            f'"end":{{"line":{last},"character":{self._column(last, end)}}}}}'
+        )
 
     def edit(self, edit: TextEdit) -> TextEditJson:
         """An edit."""

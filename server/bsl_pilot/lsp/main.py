@@ -6,7 +6,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bsl_pilot.lsp import log
+from bsl_pilot.lsp import collector, log
 from bsl_pilot.lsp.session import Session
 
 
@@ -15,6 +15,7 @@ def serve_stdio(log_file: Path | None = None) -> int:
     from bsl_pilot.lsp.transport import stdio  # noqa: PLC0415  (each transport loads only itself)
 
     log.set_up(log_file)
+    collector.calm()
     if sys.stdin is not None and sys.stdin.isatty():
         sys.stderr.write("bsl-pilot: waiting for an editor on stdin; Ctrl+C ends. See bsl-pilot lsp --help\n")
     with stdio.taken_over() as streams:
@@ -30,6 +31,7 @@ def serve_tcp(host: str, port: int, log_file: Path | None = None, *, allow_remot
     from bsl_pilot.lsp.transport import tcp  # noqa: PLC0415  (each transport loads only itself)
 
     log.set_up(log_file)
+    collector.calm()
     return asyncio.run(tcp.serve(Session, host, port, allow_remote=allow_remote))
 
 
@@ -42,4 +44,5 @@ def serve_ws(host: str, port: int, log_file: Path | None = None, *, allow_remote
     from bsl_pilot.lsp.transport import websocket  # noqa: PLC0415  (each transport loads only itself)
 
     log.set_up(log_file)
+    collector.calm()
     return asyncio.run(websocket.serve(Session, host, port, allow_remote=allow_remote))

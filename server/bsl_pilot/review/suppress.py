@@ -16,6 +16,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tree_sitter import Node
+
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.words import fold
 
@@ -66,9 +68,7 @@ class _Directive(NamedTuple):
 
 
 def suppressions(document: Document) -> Suppressions:
-    """The suppressions of a document; costs one search of the text where there are none."""
-    if not _HINT.search(document.text.data):
-        return Suppressions()
+    """The suppressions of a document. What the comments of an unchanged part say is remembered."""
     stretches: list[Stretch] = []
     opened: dict[str, int] = {}
     for one in _directives(document):
@@ -92,21 +92,30 @@ def _closed(opened: dict[str, int], on: _Directive) -> Iterator[Stretch]:
 
 
 def _directives(document: Document) -> Iterator[_Directive]:
-    """The switching comments of a document in order; one that is written inside a string is no comment."""
+    """The switching comments of a document in order."""
     text = document.text
-    for match in _HINT.finditer(text.data):
-        line = text.lines.line_of(match.start())
-        node = document.root.descendant_for_byte_range(match.start(), match.end())
-        if node is None or node.type != "comment":
-            continue
-        before = text.data[text.lines.starts[line] : node.start_byte]
-        found = _form(text.slice(node.start_byte, node.end_byte))
-        if found is None:
-            continue
-        keys = tuple(fold(key.strip()) for key in (found["keys"] or _ALL).split(","))
-        noqa = found.groupdict().get("noqa")
-        on = not noqa and fold(found["switch"]) in ("on", "вкл")
-        yield _Directive(keys, on, line, trailing=bool(noqa) or bool(before.strip()))
+    for base, _, comments in document.parts.facts(_switching_comments):
+        for start, comment in comments:
+            found = _form(comment)
+            if found is None:
+                continue
+            line = text.lines.line_of(base + start)
+            before = text.data[text.lines.starts[line] : base + start]
+            keys = tuple(fold(key.strip()) for key in (found["keys"] or _ALL).split(","))
+            noqa = found.groupdict().get("noqa")
+            on = not noqa and fold(found["switch"]) in ("on", "вкл")
+            yield _Directive(keys, on, line, trailing=bool(noqa) or bool(before.strip()))
+
+
+def _switching_comments(part: Node) -> tuple[tuple[int, str], ...]:
+    """Comments of one part that may switch rules, by their offset in it; in a string they are no comments."""
+    text, base = part.text or b"", part.start_byte
+    found: list[tuple[int, str]] = []
+    for match in _HINT.finditer(text):
+        node = part.descendant_for_byte_range(base + match.start(), base + match.end())
+        if node is not None and node.type == "comment" and node.text:
+            found.append((node.start_byte - base, node.text.decode("utf-8", "replace")))
+    return tuple(found)
 
 
 def _form(comment: str) -> re.Match[str] | None:

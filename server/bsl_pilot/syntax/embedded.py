@@ -187,6 +187,6 @@ def _is_fragment(leaf: Node, end: int) -> bool:
 
 def document_queries(document: Document) -> Iterator[tuple[int, EmbeddedQuery]]:
     """Every query text of a module with the byte offset of the part it stands in."""
-    for part, found in document.parts.facts(queries):
+    for start, _, found in document.parts.facts(queries):
         for query in found:
-            yield part.start, query
+            yield start, query

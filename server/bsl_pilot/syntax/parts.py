@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from tree_sitter import Node, Tree, TreeCursor
 
 T = TypeVar("T")
+_UNKNOWN: Any = object()
 
 
 class Body:
@@ -92,22 +93,26 @@ class Parts:
                 break
         raise LookupError(f"no part at {part.start}")  # the part is of another tree: a defect of the caller
 
-    def facts(self, compute: Callable[[Node], T], *, key: Hashable = None) -> Iterator[tuple[Part, T]]:
-        """``compute(node)`` of every part, taken from memory where the part has not changed since.
+    def bodies(self) -> Iterator[tuple[int, Body]]:
+        """Start and body of every part, for loops that run at every keystroke."""
+        return zip(self._starts, self._bodies, strict=True)
+
+    def facts(self, compute: Callable[[Node], T], *, key: Hashable = None) -> Iterator[tuple[int, Body, T]]:
+        """Start, body and ``compute(node)`` of every part, taken from memory where it has not changed since.
 
         ``compute`` must depend on nothing but the node (its text included) and ``key``, and give offsets
         relative to the node's start.
         """
         name = (compute, key)
         cursor: TreeCursor | None = None
-        for part in self:
-            known = part.body.facts
-            if name not in known:
-                cursor = self._seek(cursor, part)
+        for start, body in zip(self._starts, self._bodies, strict=True):
+            value = body.facts.get(name, _UNKNOWN)
+            if value is _UNKNOWN:
+                cursor = self._seek(cursor, Part(start, body))
                 node = cursor.node
                 assert node is not None
-                known[name] = compute(node)
-            yield part, known[name]
+                value = body.facts[name] = compute(node)
+            yield start, body, value
 
     def fact(self, part: Part, compute: Callable[[Node], T], *, key: Hashable = None) -> T:
         """``compute(node)`` of one part, remembered like those of ``facts``."""

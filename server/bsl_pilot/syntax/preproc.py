@@ -98,9 +98,9 @@ def _in_part(node: Node) -> tuple[tuple[int, bytes], ...]:
 
 def instructions(document: Document) -> Iterator[Instruction]:
     """All preprocessor lines in the order of the text."""
-    for part, lines in document.parts.facts(_in_part):
+    for base, _, lines in document.parts.facts(_in_part):
         for start, line in lines:
-            yield instruction(line, part.start + start)
+            yield instruction(line, base + start)
 
 
 def regions(document: Document) -> list[Region]:

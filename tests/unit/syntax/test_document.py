@@ -88,14 +88,14 @@ def test_facts_survive_only_where_nothing_changed(data: st.DataObject) -> None:
     cuts = boundaries(document)
     for _ in range(3):
         assert all(
-            text == (node_text(document, part.start, part.end))
-            for part, text in document.parts.facts(source_of)
+            text == (node_text(document, start, start + body.length))
+            for start, body, text in document.parts.facts(source_of)
         )
         at = data.draw(st.integers(0, len(cuts) - 1))
         document = document.edit([ByteEdit(cuts[at], cuts[at], data.draw(PIECES).encode())])
         cuts = boundaries(document)
-    for part, text in document.parts.facts(source_of):
-        assert text == document.text.data[part.start : part.end]
+    for start, body, text in document.parts.facts(source_of):
+        assert text == document.text.data[start : start + body.length]
 
 
 def source_of(node: Node) -> bytes:

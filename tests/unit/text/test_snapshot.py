@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bsl_pilot.text.snapshot import TextEdit, TextSnapshot, apply
@@ -36,6 +38,4 @@ def test_words_know_cyrillic() -> None:
     assert word_at("А = Товар;", 6) == (4, 9)
     assert word_at("  ", 1) == (1, 1)
     assert [in_case_of(model, "тогда") for model in ("ЕСЛИ", "если", "Если")] == ["ТОГДА", "тогда", "тогда"]
-    import re
-
     assert re.fullmatch(any_case("выбрать"), "ВыБРать".encode())

@@ -100,8 +100,8 @@ def module_items(scene: Scene, options: CompletionOptions) -> Iterator[Item]:
         elif kind in _LEFT_APART:
             rest = True
     if rest:
-        for unit, found in unit_facts(scene.document, _in_unit):
-            if unit.kind not in _WHOLE:
+        for kind, _, _, found in unit_facts(scene.document, _in_unit):
+            if kind not in _WHOLE:
                 yield from _items(found, *form)
 
 

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 
+from bsl_pilot.lsp import collector
 from bsl_pilot.lsp.worker import wire
 from bsl_pilot.lsp.worker.desk import Desk
 
@@ -17,6 +18,7 @@ def main() -> None:
     os.dup2(2, 1)  # whatever is printed must not get between the replies
     sys.stdout = sys.stderr
     desk = Desk()
+    collector.calm()
     while (message := wire.read(sys.stdin.buffer)) is not None:
         reply = desk.handle(message)
         if reply is not None and not _sent(reply, replies.fileno()):

@@ -42,7 +42,7 @@ def faults(document: Document, *, queries: bool = True) -> list[Fault]:
     lines: list[Line] = []
     found: list[Fault] = []
     parts: list[tuple[int, int, str, bool]] = []
-    for (start, body), look in document.parts.facts(_look_with_queries if queries else _look):
+    for start, body, look in document.parts.facts(_look_with_queries if queries else _look):
         parts.append((start, start + body.length, body.kind, look.sound))
         if look.lines:
             lines += [line.moved(start) for line in look.lines]
