@@ -50,13 +50,16 @@ class Diagnostic(NamedTuple):
     related: tuple[Related, ...] = ()
 
 
-def diagnostics(document: Document, locale: Locale, *, queries: bool = True) -> list[Diagnostic]:
+def diagnostics(
+    document: Document, locale: Locale, *, queries: bool = True, fixes: bool = True
+) -> list[Diagnostic]:
     """The syntax findings of a document in the order of the text; equal on every run.
 
     After an edit, what has not changed is not looked at again. Without ``queries`` the texts of queries
-    are not checked.
+    are not checked, without ``fixes`` none is looked for.
     """
-    return [_diagnostic(document, fault, locale) for fault in faults(document, queries=queries)]
+    found = faults(document, queries=queries, repairs=fixes)
+    return [_diagnostic(document, fault, locale) for fault in found]
 
 
 def _diagnostic(document: Document, fault: Fault, locale: Locale) -> Diagnostic:

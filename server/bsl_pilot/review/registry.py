@@ -9,7 +9,10 @@ from bsl_pilot.syntax.document import Document
 from bsl_pilot.syntax.fault import QUERY_PARSE_ERROR
 
 
-def diagnose(document: Document, locale: Locale, selection: Selection) -> list[Diagnostic]:
-    """Diagnostics of the selected rules."""
-    found = diagnostics(document, locale, queries=selection.includes(QUERY_PARSE_ERROR))
+def diagnose(
+    document: Document, locale: Locale, selection: Selection, *, fixes: bool = True
+) -> list[Diagnostic]:
+    """Diagnostics of the selected rules, with their fixes where these are asked for."""
+    queries = selection.includes(QUERY_PARSE_ERROR)
+    found = diagnostics(document, locale, queries=queries, fixes=fixes)
     return [one for one in found if selection.includes(one.code)]

@@ -26,7 +26,7 @@ def code_actions(request: Request) -> list[dict[str, Any]]:
         return []
     places = Places.of(request)
     span = places.span(request.params["range"])
-    found = [one for one in shown(request) if one.fixes]
+    found = [one for one in shown(request, fixes=True) if one.fixes]
     touched = [one for one in found if one.start <= span.end and span.start <= one.end]
     actions: list[dict[str, Any]] = []
     if _asked(request, QUICK_FIX):

@@ -18,7 +18,7 @@ SOURCE = "bsl-pilot"
 
 def published(request: Request) -> dict[str, Any]:
     """Parameters of ``publishDiagnostics``."""
-    json: dict[str, Any] = {"uri": request.uri, "diagnostics": items(request, shown(request))}
+    json: dict[str, Any] = {"uri": request.uri, "diagnostics": items(request, shown(request, fixes=False))}
     if request.view.client.diagnostics_version:
         json["version"] = request.version
     return json
@@ -26,16 +26,19 @@ def published(request: Request) -> dict[str, Any]:
 
 def pulled(request: Request) -> dict[str, Any]:
     """A report; ``unchanged`` where the client has the same one. Its id is a digest of what it says."""
-    found = items(request, shown(request))
+    found = items(request, shown(request, fixes=False))
     result_id = blake2b(dumps(found), digest_size=12).hexdigest()
     if request.params.get("previousResultId").value == result_id:
         return {"kind": "unchanged", "resultId": result_id}
     return {"kind": "full", "resultId": result_id, "items": found}
 
 
-def shown(request: Request) -> list[Diagnostic]:
-    """The diagnostics that neither the settings nor a comment hides, in the order of the text."""
-    found = diagnose(request.document, request.view.locale, _selection(request.view))
+def shown(request: Request, *, fixes: bool) -> list[Diagnostic]:
+    """The diagnostics that neither the settings nor a comment hides, in the order of the text.
+
+    Fixes are looked for when the editor asks for code actions, not at every keystroke.
+    """
+    found = diagnose(request.document, request.view.locale, _selection(request.view), fixes=fixes)
     if not found:
         return found
     off, lines = suppressions(request.document), request.document.text.lines

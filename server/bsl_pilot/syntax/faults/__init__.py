@@ -34,10 +34,11 @@ class _Look(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def faults(document: Document, *, queries: bool = True) -> list[Fault]:
+def faults(document: Document, *, queries: bool = True, repairs: bool = True) -> list[Fault]:
     """All faults of a document in the order of the text, offsets absolute. The same on every call.
 
-    Without ``queries`` the texts of queries are not looked at, which saves the search for them.
+    Without ``queries`` the texts of queries are not looked at, which saves the search for them; without
+    ``repairs`` none is tried.
     """
     lines: list[Line] = []
     found: list[Fault] = []
@@ -53,7 +54,7 @@ def faults(document: Document, *, queries: bool = True) -> list[Fault]:
     if not suspects and document.root.has_error:
         suspects = [Span(0, len(data))]
     for start, end in chunks(data, suspects):
-        found += (fault.moved(start) for fault in examine(data[start:end]))
+        found += (fault.moved(start) for fault in examine(data[start:end], repairs=repairs))
     found += pairing_faults(lines, data)
     return sorted(found, key=lambda fault: (fault.start, fault.end, fault.code))
 

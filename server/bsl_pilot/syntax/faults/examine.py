@@ -21,24 +21,25 @@ _LONGEST = 512 * 1024
 _SMALL = 64 * 1024
 
 
-def examine(chunk: bytes) -> tuple[Fault, ...]:
-    """The faults of a piece that begins outside of any method and string, with repairs that were tried."""
-    return _small(chunk) if len(chunk) <= _SMALL else _large(chunk)
+def examine(chunk: bytes, *, repairs: bool = True) -> tuple[Fault, ...]:
+    """The faults of a piece that begins outside of any method and string, with repairs that were tried.
+
+    Trying a repair reads the piece again, so a caller that shows none at every keystroke leaves them out.
+    """
+    found = _small(chunk) if len(chunk) <= _SMALL else _large(chunk)
+    if not repairs:
+        return tuple(replace(fault, repairs=()) for fault in found[:MOST])
+    return tuple(replace(fault, repairs=safe_repairs(chunk, fault, len(found))) for fault in found[:MOST])
 
 
 @lru_cache(maxsize=512)
 def _small(chunk: bytes) -> tuple[Fault, ...]:
-    return _examine(chunk)
+    return tuple(all_faults(chunk))
 
 
 @lru_cache(maxsize=2)
 def _large(chunk: bytes) -> tuple[Fault, ...]:
-    return _examine(chunk)
-
-
-def _examine(chunk: bytes) -> tuple[Fault, ...]:
-    found = all_faults(chunk)
-    return tuple(replace(fault, repairs=safe_repairs(chunk, fault, len(found))) for fault in found[:MOST])
+    return tuple(all_faults(chunk))
 
 
 def all_faults(chunk: bytes) -> list[Fault]:
