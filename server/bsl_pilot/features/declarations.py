@@ -11,7 +11,7 @@ from tree_sitter import Node
 
 from bsl_pilot.features.doc_comment import deprecation
 from bsl_pilot.features.headers import ENDS, HEADERS, Header, Variable, code_tokens, headers, variables
-from bsl_pilot.features.units import LOOSE, Unit, unit_facts
+from bsl_pilot.features.units import LOOSE, Unit, unit_fact, unit_facts
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.syntax.lexer import Token, tokens
 from bsl_pilot.syntax.nodes import METHODS, PREPROC
@@ -70,6 +70,11 @@ def declarations(document: Document) -> Iterator[tuple[int, Declared, bool]]:
         for one in found.declared:
             yield start, one, deprecated
         deprecated = False
+
+
+def declared_in(document: Document, unit: Unit) -> tuple[Declared, ...]:
+    """What one unit declares, remembered with it."""
+    return unit_fact(document, unit, _in_unit).declared
 
 
 def module_names(document: Document) -> ModuleNames:

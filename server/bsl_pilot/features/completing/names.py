@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
-
-from tree_sitter import Node
 
 from bsl_pilot.features.completing.item import CompletionOptions, Group, Item, ItemKind
 from bsl_pilot.features.completing.scene import Scene
-from bsl_pilot.features.headers import ENDS, HEADERS, code_tokens, headers, variables
+from bsl_pilot.features.declarations import Declared, declared_in
+from bsl_pilot.features.headers import ENDS, HEADERS
 from bsl_pilot.features.names import Name, Role, names
 from bsl_pilot.features.units import Unit, unit_facts
 from bsl_pilot.locale import Text
 from bsl_pilot.syntax.document import Document
-from bsl_pilot.syntax.lexer import tokens
-from bsl_pilot.syntax.nodes import METHODS, PREPROC
-from bsl_pilot.text.positions import Span
 
 PARAMETER = Text("параметр", "parameter")
 LOCAL = Text("переменная метода", "variable of the method")
@@ -25,19 +22,6 @@ VARIABLE = Text("переменная модуля", "variable of the module")
 
 _LOCALS = {Role.PARAMETER: PARAMETER, Role.LOCAL: LOCAL, Role.ASSIGNED: LOCAL}
 _SEEN = {Role.FREE: ItemKind.VARIABLE, Role.CALL: ItemKind.FUNCTION}
-_WHOLE = METHODS | {"module_variable"}
-_LEFT_APART = HEADERS | {"ERROR", "var"}
-"""Parts in which a declaration may be that the parser could not put together; statements hold none."""
-_SILENT = PREPROC | {"comment"}
-
-
-class Declared(NamedTuple):
-    """A method or variable of the module; ``parameters`` is None for a variable."""
-
-    name: str
-    is_function: bool
-    parameters: str | None
-    export: str
 
 
 class InMethod(NamedTuple):
@@ -86,68 +70,30 @@ def _local(scene: Scene, name: Name, *, near: bool) -> Item:
 def module_items(scene: Scene, options: CompletionOptions) -> Iterator[Item]:
     """Variables and methods of the module, in the order of the text."""
     called = bool(scene.after) and scene.after[0].kind == "(" and scene.after[0].start == scene.word.end
-    form = (options.snippets, called)
-    memory = (module_items, form)
-    parts = scene.document.parts
-    rest = False
-    for part in parts:
-        kind = part.body.kind
-        if kind in _WHOLE:
-            known = part.body.facts.get(memory)  # a look at memory: a module has thousands of parts
-            if known is None:
-                known = part.body.facts[memory] = _items(parts.fact(part, _in_node), *form)
-            yield from known
-        elif kind in _LEFT_APART:
-            rest = True
-    if rest:
-        for kind, _, _, found in unit_facts(scene.document, _in_unit):
-            if kind not in _WHOLE:
-                yield from _items(found, *form)
+    for _, _, _, items in unit_facts(scene.document, _items_in(options.snippets, called)):
+        yield from items
 
 
-def _items(found: Iterable[Declared], snippets: bool, called: bool) -> tuple[Item, ...]:
-    return tuple(_item(one, snippets=snippets, called=called) for one in found)
+@cache
+def _items_in(snippets: bool, called: bool) -> Callable[[Document, Unit], tuple[Item, ...]]:
+    """The function of a unit that is remembered, one for each form of items."""
+
+    def items(document: Document, unit: Unit) -> tuple[Item, ...]:
+        return tuple(_item(one, snippets=snippets, called=called) for one in declared_in(document, unit))
+
+    return items
 
 
 def _item(one: Declared, *, snippets: bool, called: bool) -> Item:
-    if one.parameters is None:
+    if one.kind == "var":
         return Item(one.name, ItemKind.VARIABLE, Group.MODULE, detail=VARIABLE)
-    kind = ItemKind.FUNCTION if one.is_function else ItemKind.METHOD
-    detail = f"{one.parameters} {one.export}".rstrip()
+    kind = ItemKind.FUNCTION if one.kind == "function" else ItemKind.METHOD
     insert, snippet = one.name, False
-    if not called and one.parameters == "()":
+    if not called and one.detail.startswith("()"):
         insert = f"{one.name}()"
     elif not called and snippets:
         insert, snippet = f"{one.name}($1)", True
-    return Item(one.name, kind, Group.MODULE, insert, snippet=snippet, detail=detail)
-
-
-def _in_node(node: Node) -> tuple[Declared, ...]:
-    """What a whole method or declaration declares; a method has one header, and only that is read."""
-    last = node.child_by_field_name("export") or node.child_by_field_name("parameters")
-    end = last.end_byte - node.start_byte if last is not None and not node.has_error else None
-    return _declared(node.text or b"", end)
-
-
-def _in_unit(document: Document, unit: Unit) -> tuple[Declared, ...]:
-    if unit.kind in _SILENT or unit.kind in _WHOLE:
-        return ()
-    return _declared(unit.data(document), None)
-
-
-def _declared(data: bytes, end: int | None) -> tuple[Declared, ...]:
-    code = code_tokens(tokens(data, 0, end))
-    found = [(one.name.start, Declared(_text(data, one.name), False, None, "")) for one in variables(code)]
-    for header in headers(data, code):
-        export = "" if header.export is None else _text(data, Span(header.export.start, header.export.end))
-        is_function = header.keyword.kind == "function"
-        one = Declared(_text(data, header.name), is_function, header.parameters or "()", export)
-        found.append((header.name.start, one))
-    return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
-
-
-def _text(data: bytes, span: Span) -> str:
-    return data[span.start : span.end].decode("utf-8", "replace")
+    return Item(one.name, kind, Group.MODULE, insert, snippet=snippet, detail=one.detail)
 
 
 def label_items(scene: Scene, *, tilde: bool) -> Iterator[Item]:
