@@ -28,7 +28,6 @@ class Client:
     registers_configuration: bool = False
     registers_watched_files: bool = False
     refreshes_diagnostics: bool = False
-    refreshes_tokens: bool = False
     code_action_literals: bool = False
 
     @classmethod
@@ -53,7 +52,6 @@ class Client:
             registers_configuration=bool(workspace.get("didChangeConfiguration", "dynamicRegistration")),
             registers_watched_files=bool(workspace.get("didChangeWatchedFiles", "dynamicRegistration")),
             refreshes_diagnostics=bool(workspace.get("diagnostics", "refreshSupport")),
-            refreshes_tokens=bool(workspace.get("semanticTokens", "refreshSupport")),
             code_action_literals=document.get("codeAction", "codeActionLiteralSupport").value is not None,
         )
 

@@ -23,7 +23,6 @@ _FIRST_WORDS = any_case("выбрать", "select", "уничтожить", "dro
 _CANDIDATE = re.compile(
     rb'"(?:[\s|]|\xc2\xa0|//[^\r\n]*[\r\n])*(?:' + _FIRST_WORDS + rb")(?![0-9A-Za-z_.(\x80-\xff])"
 )
-_BEGINS_QUERY = re.compile(rb"(?:\s|//[^\n]*\n)*(?:" + _FIRST_WORDS + rb")(?![0-9A-Za-z_.(\x80-\xff])")
 _SEGMENT = re.compile(rb'""|\r\n?|\n')
 _MARGIN = re.compile(rb"(?:[ \t\f\v]|\xc2\xa0)*\|?")
 _COMMENT_LINE = re.compile(rb"(?:[ \t\f\v]|\xc2\xa0)*(?://|$)")
@@ -134,11 +133,6 @@ def _parser() -> Parser:
 def parse_query(text: bytes) -> Tree:
     """Tree of a query text in UTF-8."""
     return _parser().parse(text)
-
-
-def begins_query(text: bytes) -> bool:
-    """Whether a string's contents begin like a query: ВЫБРАТЬ, SELECT, УНИЧТОЖИТЬ, DROP."""
-    return _BEGINS_QUERY.match(text) is not None
 
 
 def queries(part: Node) -> tuple[EmbeddedQuery, ...]:

@@ -8,7 +8,6 @@ from tree_sitter import Node
 
 METHODS = frozenset({"procedure_definition", "function_definition"})
 
-REGION_STARTS = frozenset({"preproc_region", "preproc_if"})
 PREPROC = frozenset(
     {
         "preproc_region",
@@ -55,10 +54,3 @@ def broken(node: Node) -> Iterator[Node]:
             yield current
         if current.has_error:
             stack.extend(reversed(current.children))
-
-
-def ancestors(node: Node | None) -> Iterator[Node]:
-    """The node and its parents up to the root."""
-    while node is not None:
-        yield node
-        node = node.parent

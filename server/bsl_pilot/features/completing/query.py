@@ -87,7 +87,6 @@ class _Offer:
     def __init__(
         self, document: Document, text: QueryText, language: _Language, options: CompletionOptions
     ) -> None:
-        self._document = document
         self._text = text
         self._language = language
         self._options = options

@@ -141,4 +141,3 @@ CAST_TYPES: tuple[Pair, ...] = (
     ("СТРОКА", "STRING"),
     ("ДАТА", "DATE"),
 )
-EMPTY_REF: Pair = ("ПустаяСсылка", "EmptyRef")

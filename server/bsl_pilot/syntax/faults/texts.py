@@ -42,7 +42,6 @@ MISSING_BRACKET = Text(
 EXTRA_BRACKET = Text("Для `{found}` нет открывающей `{opener}`", "`{found}` has no opening `{opener}`")
 MISSING_SEMICOLON = Text("После `{before}` нет `;`", "`;` is missing after `{before}`")
 MISSING_OPERAND = Text("После `{before}` нет выражения", "An expression is missing after `{before}`")
-MISSING_EXPRESSION = Text("Перед `{after}` нет выражения", "An expression is missing before `{after}`")
 MISSING_BETWEEN = Text(
     "Между `{before}` и `{after}` нет знака операции, запятой или `;`",
     "An operator, a comma or `;` is missing between `{before}` and `{after}`",
