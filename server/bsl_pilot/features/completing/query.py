@@ -52,7 +52,7 @@ def query_items(document: Document, at: Word, context: Context, options: Complet
     elif last in ("into", "drop"):
         yield from _temporary(text) if last == "drop" else ()
     else:
-        yield from _Offer(document, text, language, options).items(last)
+        yield from _Offer(text, language, options).items(last)
 
 
 class _Language:
@@ -84,9 +84,7 @@ class _Language:
 class _Offer:
     """What may stand at a place that is not after a dot, ``&`` or ``КАК``."""
 
-    def __init__(
-        self, document: Document, text: QueryText, language: _Language, options: CompletionOptions
-    ) -> None:
+    def __init__(self, text: QueryText, language: _Language, options: CompletionOptions) -> None:
         self._text = text
         self._language = language
         self._options = options
