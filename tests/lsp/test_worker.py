@@ -60,7 +60,7 @@ def test_a_request_that_is_with_the_worker_when_it_dies_is_sent_again() -> None:
         assert len(server.answer(asked)["result"]["items"]) == 500
 
 
-def test_a_worker_that_dies_again_and_again_is_left_in_peace() -> None:
+def test_a_worker_that_dies_after_each_answer_is_replaced_each_time() -> None:
     with Server() as server:
         server.initialize(PULLING_CLIENT)
         server.open(BROKEN)

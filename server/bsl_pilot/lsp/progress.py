@@ -27,15 +27,11 @@ class Progress:
         self._tokens = count(1)
 
     async def during(self, title: str, work: Coroutine[Any, Any, T]) -> T:
-        """Does the work, with a progress of this title where it lasts."""
+        """Does the work, with a progress of this title where it lasts; never waits for the client to show it."""
         task = asyncio.ensure_future(work)
-        if not self._shows:
-            return await task
-        showing = asyncio.ensure_future(self._show(title, task))
-        try:
-            return await task
-        finally:
-            await showing
+        if self._shows:
+            self._endpoint.background(self._show(title, task))
+        return await task
 
     async def _show(self, title: str, task: asyncio.Future[Any]) -> None:
         await asyncio.wait([task], timeout=self._moment)

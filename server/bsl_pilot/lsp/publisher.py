@@ -28,11 +28,16 @@ class Publisher:
         """The document has a new version, or its diagnostics may be others now."""
         self._again.add(document)
         if document not in self._running:
-            task = asyncio.get_running_loop().create_task(self._run(document))
-            self._running[document] = task
-            task.add_done_callback(lambda _done: self._running.pop(document, None))
+            self._running[document] = asyncio.get_running_loop().create_task(self._run(document))
 
     async def _run(self, document: OpenDocument) -> None:
+        try:
+            await self._publish_until_newest(document)
+        finally:  # not in a callback of the task: a change that comes before it would be lost
+            self._again.discard(document)
+            del self._running[document]
+
+    async def _publish_until_newest(self, document: OpenDocument) -> None:
         while document in self._again and not document.closed:
             self._again.discard(document)
             try:
@@ -44,7 +49,6 @@ class Publisher:
                     log.warning("diagnostics: %s", error)
             except Exception:
                 log.exception("diagnostics failed")
-        self._again.discard(document)
 
     async def _quiet(self, document: OpenDocument) -> None:
         """Waits until the document rests; every change that comes meanwhile is in the next try."""

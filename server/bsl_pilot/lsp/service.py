@@ -137,7 +137,10 @@ class Service:
     async def _publish(self, document: OpenDocument) -> None:
         if document.too_large:
             return self._endpoint.notify(registry.PUBLISH, {"uri": document.uri, "diagnostics": []})
-        json = await self._ask_worker(registry.BY_METHOD[registry.PUBLISH], document, document.revision, None)
+        revision = document.revision
+        json = await self._ask_worker(registry.BY_METHOD[registry.PUBLISH], document, revision, None)
+        if document.closed or document.revision != revision:  # since the answer came and before we ran
+            raise ResponseError(ErrorCode.CONTENT_MODIFIED, "the document changed before the answer")
         return self._endpoint.notify(registry.PUBLISH, RawJson(json))
 
     async def _ask_worker(self, entry: Entry, document: OpenDocument, revision: int, params: Any) -> bytes:

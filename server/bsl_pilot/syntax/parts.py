@@ -84,8 +84,7 @@ class Parts:
 
     def node(self, part: Part) -> Node:
         """The tree's node of a part."""
-        cursor = self._tree.walk()
-        cursor.goto_first_child_for_byte(part.start)
+        cursor = _cursor_at(self._tree, part.start)
         while (node := cursor.node) is not None:
             if _is(node, part):
                 return node
@@ -125,8 +124,7 @@ class Parts:
     def _seek(self, cursor: TreeCursor | None, part: Part) -> TreeCursor:
         """A cursor on the part's node, moved forward from where it stands."""
         if cursor is None:
-            cursor = self._tree.walk()
-            cursor.goto_first_child_for_byte(part.start)
+            cursor = _cursor_at(self._tree, part.start)
         while True:
             if _is(cursor.node, part):
                 return cursor
@@ -146,6 +144,8 @@ class Parts:
         first = max(first, 0)
         if first < len(self) and self[first].end < start - 1:
             first += 1
+        while first > 0 and self[first - 1].body.length == 0:
+            first -= 1  # it would be found again: it begins where the one before it ends
         last = bisect_right(self._starts, old_end + 1)
         shift = new_end - old_end
         limit = self._starts[last] + shift if last < len(self) else None
@@ -158,6 +158,18 @@ class Parts:
 
     def _end_before(self, index: int) -> int:
         return self[index - 1].end if index else 0
+
+
+def _cursor_at(tree: Tree, offset: int) -> TreeCursor:
+    """A cursor on the first child of the root that ends at or after ``offset``.
+
+    tree-sitter looks for one that ends after a byte; the ends that the grammar adds have no width, so that
+    byte is the one before.
+    """
+    cursor = tree.walk()
+    if offset == 0 or cursor.goto_first_child_for_byte(offset - 1) is None:
+        cursor.goto_first_child()
+    return cursor
 
 
 def _is(node: Node | None, part: Part) -> bool:
@@ -174,10 +186,8 @@ def _between(tree: Tree, start: int, limit: int | None) -> tuple[list[int], list
     """Children of the root that start at or after ``start`` and before ``limit``."""
     starts: list[int] = []
     bodies: list[Body] = []
-    cursor = tree.walk()
-    if cursor.goto_first_child_for_byte(start) is None:
-        return starts, bodies
-    while True:
+    cursor = _cursor_at(tree, start)
+    while tree.root_node.child_count:
         node = cursor.node
         if node is None or (limit is not None and node.start_byte >= limit):
             break

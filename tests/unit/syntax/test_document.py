@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tree_sitter import Node
@@ -127,6 +128,15 @@ def test_the_tree_always_answers() -> None:
         assert document.root.end_byte <= len(document.text.data)
         assert all(node.end_byte <= len(document.text.data) for node in leaves(document.root))
         list(broken(document.root))
+
+
+@pytest.mark.parametrize("text", ['Если Если 0A@A"ВЫБРАТЬ ', "Если ;", ";", "Если", "= ;\nА ="])
+def test_parts_without_width_are_found(text: str) -> None:
+    document = Document.parse(text)
+    assert [document.parts.node(part).start_byte for part in document.parts] == [
+        part.start for part in document.parts
+    ]
+    check_equals_fresh(document.edit([ByteEdit(len(document.text.data), len(document.text.data), b" 1")]))
 
 
 def test_the_part_at_an_offset() -> None:
