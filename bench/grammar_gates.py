@@ -24,9 +24,11 @@ from pathlib import Path
 
 from tree_sitter import Node, Parser, Tree
 
-from bsl_pilot.syntax.embedded import begins_query, contents, parse_query
+from bsl_pilot.syntax.document import Document
+from bsl_pilot.syntax.embedded import document_queries, parse_query
 from bsl_pilot.syntax.languages import BSL
 from bsl_pilot.syntax.nodes import METHODS, leaves, walk
+from bsl_pilot.text.snapshot import TextSnapshot
 from soft_nodes import faults
 
 STATES = Path(__file__).resolve().parents[1] / "tests" / "grammars" / "half_typed_states.json"
@@ -285,14 +287,11 @@ def character_start(text: bytes, at: int) -> int:
 
 
 def query_texts(module: Module) -> Iterator[tuple[int, bytes]]:
-    """Line and text of the queries in a module that are one literal, not a piece of a sum."""
-    for node in walk(PARSER.parse(module.text).root_node):
-        parent = node.parent if node.type == "string" else None
-        if parent is None or parent.type == "binary" or len({child.type for child in node.children}) > 1:
-            continue
-        text = contents(module.text, node.start_byte, node.end_byte).data
-        if begins_query(text):
-            yield node.start_point.row + 1, text
+    """The query texts that the server finds in a module, with their lines; fragments of `+` are left out."""
+    document = Document.parse(TextSnapshot(module.text))
+    for start, query in document_queries(document):
+        if query.whole:
+            yield document.text.lines.line_of(start + query.start) + 1, query.contents.data
 
 
 def queries(files: list[Module], limit: int) -> Iterator[Row]:
