@@ -9,7 +9,7 @@
 //  * soft nodes stand for what is not finished yet (README.md lists them). They and the `missing_…` are faults of the
 //    text that the tree carries without an ERROR; whoever reports faults must look for them.
 // Nothing here may make valid code ambiguous: every soft form is one that no valid module contains.
-import { keywordRules, keyword, commaList } from '../common/dsl.js';
+import { keywordRules, keyword, commaList, binaryOperators } from '../common/dsl.js';
 import KEYWORDS from './keywords.js';
 import PREPROCESSOR from './preprocessor.js';
 
@@ -204,7 +204,7 @@ export default grammar({
       prec(P.not, seq(field('operator', keyword($, 'not')), field('operand', operand($)))),
       prec(P.sign, seq(field('operator', choice('-', '+')), field('operand', operand($)))),
     ),
-    binary: ($) => choice(...[
+    binary: ($) => choice(...binaryOperators($, [
       [P.or, keyword($, 'or')],
       [P.and, keyword($, 'and')],
       // After `Х =` at a line's end, `Б = 1` on the next line reads as a comparison. That is what the language says
@@ -213,8 +213,7 @@ export default grammar({
       [P.add, choice('+', '-')],
       [P.multiply, choice('*', '/', '%')],
       [P.multiply, $._after_operand], // see externals
-    ].map(([precedence, operator]) => prec.left(precedence,
-      seq(field('left', $.expression), field('operator', operator), field('right', operand($)))))),
+    ], operand($))),
 
     // ---- literals
 

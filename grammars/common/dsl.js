@@ -13,9 +13,9 @@ const keyword = ($, name) => alias($['_' + name], name);
 
 const commaList = (rule) => seq(rule, repeat(seq(',', rule)));
 
-/** One alternative of `binary` per row [precedence, operator]; all operators are left-associative. */
-const binaryOperators = ($, rows) =>
+/** One alternative of `binary` per row [precedence, operator]; all are left-associative. `right`: the right operand. */
+const binaryOperators = ($, rows, right = $.expression) =>
   rows.map(([precedence, operator]) =>
-    prec.left(precedence, seq(field('left', $.expression), field('operator', operator), field('right', $.expression))));
+    prec.left(precedence, seq(field('left', $.expression), field('operator', operator), field('right', right))));
 
 export { anyCase, keywordRules, keyword, commaList, binaryOperators };
