@@ -7,6 +7,8 @@
     │   └── TooLargeError          the file is over the size limit
     ├── InstallationError          the installation is incomplete
     │   └── GrammarMissing         the compiled grammars are not there or not for this machine
+    ├── BackendError               whoever writes completions can't write now
+    │   └── ModelError             a model's files are missing, damaged or not for this program
     └── WorkerDied                 the analysis process ended; it is started again
 
 Anything else that escapes is a defect of ours and is logged with its traceback.
@@ -56,6 +58,14 @@ class InstallationError(PilotError):
 
 class GrammarMissing(InstallationError):  # noqa: N818  (says what is wrong)
     """The compiled grammars are not there or not for this machine."""
+
+
+class BackendError(PilotError):
+    """Whoever writes completions can't write now: not loaded yet, failed, not reached."""
+
+
+class ModelError(BackendError):
+    """A model's files are missing, damaged or not for this program."""
 
 
 class WorkerDied(PilotError):  # noqa: N818  (it is an event as much as an error)

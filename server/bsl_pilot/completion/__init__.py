@@ -1,0 +1,1 @@
+"""Inline completion: from a keystroke to ghost text."""
