@@ -186,6 +186,22 @@ class _Graph:
             return self.node("MatMul", [inputs, across], outputs)
         return self.fused("DynamicQuantizeMatMul", [inputs, across, matrix.scales], outputs)
 
+    def even_product(self, inputs: str, matrix: _Matrix) -> str:
+        """As ``product``, with each row of ``inputs`` scaled to its largest number first.
+
+        Activations are quantised with one scale for all rows. Where some rows are much larger than others, as
+        behind the gates, the small ones would have hardly a digit left: without this, reading 256 tokens at
+        once was four times as far from PyTorch (mean divergence 0.0017 against 0.0005) in a half-trained model.
+        """
+        if not matrix.scales:
+            return self.product(inputs, matrix)
+        largest = self.node(
+            "ReduceMax", [self.node("Abs", [inputs]), self.whole("last_axis", -1)], keepdims=1
+        )
+        size = self.node("Max", [largest, self.constant("smallest_size", 1e-20)])
+        even = self.product(self.node("Div", [inputs, size]), matrix)
+        return self.node("Mul", [even, size])
+
     def model(self, shape: Shape) -> onnx.ModelProto:
         """All of it, with inputs and outputs."""
         parts = [f"{layer}.{part}" for layer in range(shape.layers) for part in ("key", "value")]
@@ -259,7 +275,7 @@ def _layer(graph: _Graph, shape: Shape, weights: Weights, layer: int, stream: _S
     grown = graph.node("Mul", [swish, f"{name}.up"])
     last = layer == shape.layers - 1
     norm = LAST_NORM if last else f"model.layers.{layer + 1}.input_layernorm.weight"
-    down = graph.product(grown, matrix("down", "mlp.down_proj"))
+    down = graph.even_product(grown, matrix("down", "mlp.down_proj"))
     return _added(graph, shape, stream, down, graph.constant(f"{name}.end_norm", weights[norm]))
 
 

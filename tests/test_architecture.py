@@ -25,13 +25,15 @@ ROOMS = {
     "backends": {"completion", "text"},
     "debug": {"project", "text"},
     "reload": {"debug", "project", "syntax", "text"},
-    "lsp": {"features", "review", "syntax", "text"},
-    "cli": {"lsp", "features", "review", "project", "syntax", "text"},
+    "lsp": {"completion", "features", "review", "syntax", "text"},
+    "evaluation": {"completion", "project", "syntax", "text"},
+    "cli": {"lsp", "evaluation", "features", "review", "project", "syntax", "text"},
 }
 """What the files of a room may import of other rooms. Files at the top (errors, locale, settings) may be
 imported by all; app may import all, and only ``lsp`` and ``cli`` import app."""
+ROOMS["app"] = set(ROOMS)
 
-FOR_ALL = {"errors", "locale", "settings", "__version__"}
+FOR_ALL = {"errors", "folders", "locale", "settings", "__version__"}
 
 ONE_HOME = {
     "onnxruntime": "backends",

@@ -48,6 +48,22 @@ def test_values_are_taken_in_both_spellings() -> None:
     assert (camel.check.fail_on, camel.max_file_mb, camel.language) == ("error", 3, "auto")
 
 
+def test_ghost_text_is_set_in_both_spellings() -> None:
+    snake, problems = parse({"completion": {"mode": "on_demand", "delay_ms": 120, "exclude": "old/"}})
+    camel, more = parse({"completion": {"delayMs": 120, "docComments": False, "maxLines": 3}}, camel=True)
+    assert not problems + more
+    assert (snake.completion.mode, snake.completion.delay_ms) == ("on_demand", 120)
+    assert snake.completion.exclude == ("old/",)
+    assert (camel.completion.delay_ms, camel.completion.doc_comments, camel.completion.max_lines) == (
+        120,
+        False,
+        3,
+    )
+    assert messages({"completion": {"delay_ms": 9999}}) == [
+        "f.toml: completion.delay_ms: expected a whole number from 0 to 5000, got 9999"
+    ]
+
+
 @pytest.mark.parametrize(
     ("values", "expected"),
     [

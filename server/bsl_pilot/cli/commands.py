@@ -15,6 +15,10 @@ COMMANDS = {
     "lsp": Text("языковой сервер для редактора", "the language server for an editor"),
     "check": Text("проверить файлы и папки", "check files and folders"),
     "format": Text("отформатировать файлы и папки", "format files and folders"),
+    "model": Text("модели автодополнения", "the models that write completions"),
+    "complete": Text("дописать код в одном месте файла", "complete code at one place of a file"),
+    "eval": Text("измерить автодополнение на папке", "measure completion on a folder"),
+    "stats": Text("что предлагалось и что принято", "what was offered and what was taken"),
     "doctor": Text("проверить установку и сказать, что делать", "check the installation and say what to do"),
     "demo": Text("показать основное на примере", "show the main job on an example"),
 }
@@ -62,7 +66,7 @@ def run(arguments: Sequence[str], locale: Locale) -> int:
 
 
 def _help(locale: Locale) -> str:
-    lines = "\n".join(f"  {name:8}{text.to(locale)}" for name, text in COMMANDS.items())
+    lines = "\n".join(f"  {name:9}{text.to(locale)}" for name, text in COMMANDS.items())
     return _HELP.to(locale, program=PROGRAM, commands=lines)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from bsl_pilot.locale import Locale
 
@@ -43,6 +44,20 @@ def system_locale() -> Locale:
             Locale.RU if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == russian else Locale.EN
         )
     return Locale.EN
+
+
+@contextmanager
+def only_defects() -> Iterator[None]:
+    """While the block runs the log is silent but for defects of ours: the command itself tells what matters."""
+    import logging  # noqa: PLC0415  (keeps the start of the server short)
+
+    log = logging.getLogger("bsl_pilot")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def complain(message: str) -> None:

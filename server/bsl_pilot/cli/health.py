@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.metadata
-import os
 import platform
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from bsl_pilot import __version__
 from bsl_pilot.errors import PilotError
+from bsl_pilot.folders import cache_folder
 from bsl_pilot.locale import Locale, Text
 from bsl_pilot.settings import find_workspace, load
 
@@ -72,16 +72,6 @@ def checks(folder: str, locale: Locale) -> Iterator[Check]:
     yield _cache()
     yield _git()
     yield _settings(folder, locale)
-
-
-def cache_folder() -> Path:
-    """Where this user's caches go, by the custom of the system."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-        return Path(base or Path.home() / "AppData" / "Local") / "bsl-pilot"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "bsl-pilot"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bsl-pilot"
 
 
 def _python() -> Check:

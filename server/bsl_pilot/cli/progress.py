@@ -14,10 +14,11 @@ INTERVAL = 0.1
 
 
 class Progress:
-    """Shows how many files are done; the line is gone when the block ends."""
+    """Shows how many files, or what ``line`` says, are done; the line is gone when the block ends."""
 
-    def __init__(self, locale: Locale) -> None:
+    def __init__(self, locale: Locale, line: Text = _LINE) -> None:
         self._locale = locale
+        self._line = line
         self._shown = 0
         self._next = time.monotonic() + INTERVAL
         self._wanted = sys.stderr.isatty()
@@ -36,7 +37,7 @@ class Progress:
         if not self._wanted or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + INTERVAL
-        self._write(_LINE.to(self._locale, done=done, total=total, percent=done * 100 // max(total, 1)))
+        self._write(self._line.to(self._locale, done=done, total=total, percent=done * 100 // max(total, 1)))
 
     def _write(self, line: str) -> None:
         sys.stderr.write("\r" + line + " " * (self._shown - len(line)) + ("\r" if not line else ""))

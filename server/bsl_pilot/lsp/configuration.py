@@ -57,6 +57,11 @@ class Configuration:
         """How answers about a document must look."""
         return self._of_uri(uri)
 
+    @property
+    def folders(self) -> list[Path]:
+        """The workspace folders, in the client's order."""
+        return list(self._folders.values())
+
     def start(self) -> None:
         """Reads the settings and asks to be told of changes; called once the client is ready."""
         self._load()

@@ -22,13 +22,16 @@ AT_ONCE = 100 * 1024
 
 
 class Observer(Protocol):
-    """Told of every change, before it is parsed."""
+    """Told of every change."""
 
     def opened(self, document: OpenDocument) -> None:
         """A document was opened, or its text was replaced beyond recognition."""
 
     def edited(self, document: OpenDocument, edits: list[ByteEdit]) -> None:
-        """A document was edited; its version is the new one."""
+        """A document is about to be edited; its version is the new one."""
+
+    def reparsed(self, document: OpenDocument, edits: list[ByteEdit]) -> None:
+        """The edits of a document are in its text, and in its tree where that is there."""
 
     def closed(self, document: OpenDocument) -> None:
         """A document was closed."""
@@ -144,7 +147,8 @@ class Documents:
         document.version = version
         document.revision += 1
         self._observer.edited(document, edits)
-        return document.edit(edits)
+        document.edit(edits)
+        return self._observer.reparsed(document, edits)
 
     def close(self, uri: str) -> None:
         """Closes a document."""

@@ -22,6 +22,8 @@ class Where(Enum):
 
     LOOP = "loop"
     """On the event loop: costs what the part at the cursor, or the part that changed, costs."""
+    ENGINE = "engine"
+    """In the completion engine, which answers when its model has."""
     WORKER = "worker"
     """In the worker process: looks at the whole document, or builds an answer as large as it."""
 
@@ -31,7 +33,7 @@ class Entry(NamedTuple):
 
     method: str
     handler: str
-    """``file:function`` under ``methods/``."""
+    """``file:function`` under ``methods/``; empty for the completion engine."""
     where: Where
     provides: Callable[[Client], Mapping[str, Any]] = lambda _client: {}
     """What is announced for it in the server's capabilities."""
@@ -80,7 +82,7 @@ may still be that of a ``Процедура``."""
 COMPLETES_AFTER = [".", "#", "&", "~", "/"]
 """Characters behind which the client asks for completion by itself; a slash for the comment above a method."""
 
-LOOP, WORKER = Where.LOOP, Where.WORKER
+LOOP, ENGINE, WORKER = Where.LOOP, Where.ENGINE, Where.WORKER
 
 PUBLISH = "textDocument/publishDiagnostics"
 
@@ -129,6 +131,16 @@ TABLE = (
         "completion:complete",
         LOOP,
         _always(completionProvider={"triggerCharacters": COMPLETES_AFTER}),
+    ),
+    Entry(
+        "textDocument/inlineCompletion",
+        "",
+        ENGINE,
+        _always(
+            inlineCompletionProvider=True,
+            executeCommandProvider={"commands": ["bslPilot.completion.accepted"]},
+        ),
+        empty={"items": []},
     ),
     Entry(
         "textDocument/linkedEditingRange",

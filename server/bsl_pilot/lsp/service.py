@@ -5,6 +5,7 @@ Loaded after the answer to ``initialize``: it brings the parser with it.
 
 from __future__ import annotations
 
+import inspect
 import logging
 from pathlib import PurePath
 from typing import Any
@@ -14,6 +15,7 @@ from bsl_pilot.lsp import registry
 from bsl_pilot.lsp.configuration import Configuration
 from bsl_pilot.lsp.documents import Documents, OpenDocument
 from bsl_pilot.lsp.edits import read_changes
+from bsl_pilot.lsp.inline import ACCEPTED, Inline
 from bsl_pilot.lsp.progress import Progress
 from bsl_pilot.lsp.publisher import Publisher
 from bsl_pilot.lsp.registry import Entry, Where
@@ -30,6 +32,8 @@ from bsl_pilot.text.snapshot import ByteEdit
 log = logging.getLogger(__name__)
 
 WARNING = 2
+RESTS = "textDocument/documentHighlight"
+"""What editors ask whenever the cursor has come to rest somewhere: there is no message of its own for that."""
 BIG = 512 * 1024
 """Bytes from which the first analysis of a document is shown as progress."""
 
@@ -53,10 +57,16 @@ class Service:
         self._progress = Progress(endpoint, self._client)
         self._publisher = None if self._client.pulls_diagnostics else Publisher(self._publish)
         self._documents = Documents(self._client.encoding, self)
+        self.inline = Inline(endpoint, configuration)
         self.notifications = {
             "textDocument/didOpen": self._did_open,
             "textDocument/didChange": self._did_change,
             "textDocument/didClose": self._did_close,
+            **self.inline.notifications,
+        }
+        self.requests = {
+            "workspace/executeCommand": self._execute,
+            "bslPilot/stats": lambda _params: self.inline.stats(),
         }
 
     def request(self, entry: Entry, params: Params) -> Any:
@@ -64,12 +74,13 @@ class Service:
         opened = self._documents.get(params["textDocument"]["uri"].string())
         if opened is None or opened.too_large:
             return entry.empty
-        if entry.where is Where.LOOP and opened.document is not None:
-            return self._on_loop(entry, opened, opened.document, params)
+        if entry.where is not Where.WORKER and opened.document is not None:
+            return self._here(entry, opened, opened.document, params)
         return self._later(entry, opened, opened.revision, params)
 
     def settings_changed(self) -> None:
         """Analyses everything again."""
+        self.inline.configured()
         if self._publisher is not None:
             for document in self._documents:
                 self._publisher.changed(document)
@@ -77,7 +88,8 @@ class Service:
             self._endpoint.background(self._endpoint.request("workspace/diagnostic/refresh", None))
 
     async def close(self) -> None:
-        """Ends the worker."""
+        """Ends the worker and the completion engine."""
+        await self.inline.close()
         await self.worker.close()
 
     def opened(self, document: OpenDocument) -> None:
@@ -92,9 +104,14 @@ class Service:
         if self._publisher is not None:
             self._publisher.changed(document)
 
+    def reparsed(self, document: OpenDocument, edits: list[ByteEdit]) -> None:
+        """Observer: the edits are in the tree."""
+        self.inline.edited(document.uri, edits, document.document)
+
     def closed(self, document: OpenDocument) -> None:
         """Observer: a document was closed."""
         self.worker.forget(document.uri)
+        self.inline.closed(document.uri)
         if self._publisher is not None:
             self._endpoint.notify(registry.PUBLISH, {"uri": document.uri, "diagnostics": []})
 
@@ -113,7 +130,12 @@ class Service:
     def _did_close(self, params: Params) -> None:
         self._documents.close(params["textDocument"]["uri"].string())
 
-    def _on_loop(self, entry: Entry, opened: OpenDocument, document: Document, params: Params) -> Any:
+    def _here(self, entry: Entry, opened: OpenDocument, document: Document, params: Params) -> Any:
+        """An answer of this process, or an awaitable of it."""
+        if entry.where is Where.ENGINE:
+            return self.inline.complete(opened, document, params)
+        if entry.method == RESTS:
+            self.inline.rested(opened, document, params)
         view = self._configuration.view(opened.uri)
         request = Request(document, opened.uri, opened.version, params, view, opened.memory)
         return registry.resolve(entry)(request)
@@ -126,7 +148,8 @@ class Service:
             document = await opened.ready()
             if opened.revision != revision or opened.closed:
                 raise ResponseError(ErrorCode.CONTENT_MODIFIED, "the document changed before the answer")
-            return self._on_loop(entry, opened, document, params)
+            answer = self._here(entry, opened, document, params)
+            return await answer if inspect.isawaitable(answer) else answer
         except ResponseError as error:
             if entry.retriggers and error.code == ErrorCode.CONTENT_MODIFIED:
                 raise ResponseError(
@@ -150,6 +173,14 @@ class Service:
             return await answer
         document.memory["analysed"] = True
         return await self._progress.during(_ANALYSIS.to(view.locale, name=_name(document)), answer)
+
+    def _execute(self, params: Params) -> None:
+        """``workspace/executeCommand``."""
+        command = params["command"].string()
+        if command != ACCEPTED:
+            raise ResponseError(ErrorCode.INVALID_PARAMS, f"there is no command {command}")
+        for argument in params["arguments"]:
+            self.inline.taken(argument.string())
 
     def _say_too_large(self, document: OpenDocument) -> None:
         view = self._configuration.view(document.uri)

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 INCREMENTAL = 2
+WITHOUT_DOCUMENT = ("workspace/executeCommand", "bslPilot/stats")
+"""Requests about no document."""
+STARTS_AFTER = 0.05
+"""Seconds behind ``initialized`` after which the model is loaded: the first documents come first."""
 
 
 class State(Enum):
@@ -70,6 +74,8 @@ class Session:
             raise ResponseError(ErrorCode.SERVER_NOT_INITIALIZED, f"{method} before initialize")
         if method == "shutdown":
             return self._shutdown
+        if method in WITHOUT_DOCUMENT:
+            return self._loaded().requests[method]
         entry = registry.BY_METHOD.get(method)
         if entry is None or entry.internal:
             raise ResponseError(ErrorCode.METHOD_NOT_FOUND, f"{method} is not supported")
@@ -104,7 +110,7 @@ class Session:
         return {
             "capabilities": {
                 "positionEncoding": configuration.client.encoding.value,
-                "textDocumentSync": {"openClose": True, "change": INCREMENTAL},
+                "textDocumentSync": {"openClose": True, "change": INCREMENTAL, "save": True},
                 "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
                 **registry.capabilities(configuration.client),
             },
@@ -114,6 +120,11 @@ class Session:
     def _initialized(self, _params: Params) -> None:
         assert self._configuration is not None
         self._configuration.start()
+        asyncio.get_running_loop().call_later(STARTS_AFTER, self._start_inline)
+
+    def _start_inline(self) -> None:
+        if self._state is State.RUNNING:
+            self._loaded().inline.start()
 
     def _shutdown(self, _params: Params) -> None:
         self._state = State.SHUT_DOWN

@@ -4,7 +4,16 @@
 """
 
 from bsl_pilot.settings.load import find_workspace, load, parse
-from bsl_pilot.settings.model import CheckSettings, FormatSettings, Settings
+from bsl_pilot.settings.model import CheckSettings, CompletionSettings, FormatSettings, Settings
 from bsl_pilot.settings.problem import Problem
 
-__all__ = ["CheckSettings", "FormatSettings", "Problem", "Settings", "find_workspace", "load", "parse"]
+__all__ = [
+    "CheckSettings",
+    "CompletionSettings",
+    "FormatSettings",
+    "Problem",
+    "Settings",
+    "find_workspace",
+    "load",
+    "parse",
+]

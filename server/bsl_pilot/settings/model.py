@@ -14,6 +14,7 @@ Language = Literal["auto", "ru", "en"]
 SeverityName = Literal["error", "warning", "information", "hint"]
 LogLevel = Literal["error", "warning", "info", "debug"]
 KeywordCase = Literal["keep", "canonical", "lower", "upper"]
+CompletionMode = Literal["automatic", "on_demand"]
 
 
 class Bounds(NamedTuple):
@@ -65,6 +66,34 @@ class FormatSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CompletionSettings:
+    """When and where ghost text is offered."""
+
+    enabled: bool = True
+    """Whether ghost text is offered at all."""
+    model: str = ""
+    """Name of the model that writes it; empty for the one that ``bsl-pilot model use`` chose, or the shipped one."""
+    mode: CompletionMode = "automatic"
+    """While typing, or only when asked for by key."""
+    delay_ms: Annotated[int, Bounds(0, 5000)] = 0
+    """Pause before ghost text in milliseconds; 0 to follow the speed of typing."""
+    strings: bool = False
+    """Also inside strings that hold no query text."""
+    comments: bool = False
+    """Also inside comments that do not describe a method."""
+    query_text: bool = True
+    """Also inside query texts."""
+    doc_comments: bool = True
+    """Also inside the comment that describes a method."""
+    multiline: bool = True
+    """Whether a whole block may be offered, not only the rest of a line."""
+    max_lines: Annotated[int, Bounds(1, 50)] = 10
+    """Lines of a block that are offered at most."""
+    exclude: tuple[str, ...] = ()
+    """Files without ghost text, in the notation of ``.gitignore``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one workspace."""
 
@@ -80,3 +109,4 @@ class Settings:
     """How much the server writes to its log."""
     check: CheckSettings = CheckSettings()
     format: FormatSettings = FormatSettings()
+    completion: CompletionSettings = CompletionSettings()

@@ -14,6 +14,9 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W\d]\w*")
 """A name in ``str``: a letter of any script or ``_``, then letters, digits or ``_``."""
 
+MEMBER = re.compile(r"\.[ \t]*([^\W\d]\w*)")
+"""A name behind a dot in ``str``."""
+
 WORD_BYTES = (
     rb"(?:[A-Za-z_]|[\xc3-\xe1\xe3-\xf4][\x80-\xbf]+)(?:[0-9A-Za-z_]|[\xc3-\xe1\xe3-\xf4][\x80-\xbf]+)*"
 )
@@ -21,7 +24,6 @@ WORD_BYTES = (
 where the no-break space, dashes, quotes and № are."""
 
 _PART_OF_WORD = re.compile(r"\w*")
-_WORD_TAIL = re.compile(r"\w*\Z")
 
 
 def fold(word: str) -> str:
@@ -47,8 +49,10 @@ def is_name(text: str) -> bool:
 
 def word_before(line: str, column: int) -> str:
     """The part of a name that ends at ``column`` (code points) of ``line``, possibly empty."""
-    match = _WORD_TAIL.search(line, 0, column)
-    return match.group() if match else ""
+    end = start = min(column, len(line))
+    while start and (line[start - 1].isalnum() or line[start - 1] == "_"):  # \w, read backwards
+        start -= 1
+    return line[start:end]
 
 
 def word_at(line: str, column: int) -> tuple[int, int]:

@@ -23,7 +23,7 @@ COMMAND = [sys.executable, "-m", "bsl_pilot"]
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        ([], "bsl-pilot: a command is needed: lsp, check, format, doctor, demo"),
+        ([], "bsl-pilot: a command is needed: lsp, check, format, "),
         (["chek"], "bsl-pilot: there is no command 'chek' (did you mean check?); there are: lsp"),
         (["check"], "bsl-pilot: the following arguments are required: PATH; help: bsl-pilot check --help"),
         (["check", "x", "--format", "yaml"], "bsl-pilot: argument --format: invalid choice: 'yaml'"),

@@ -1,0 +1,1 @@
+"""What completion is worth: cursors in real code, typing replayed, and the figures of both."""
