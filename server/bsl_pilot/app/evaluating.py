@@ -16,6 +16,7 @@ from bsl_pilot.locale import Text
 
 if TYPE_CHECKING:
     from bsl_pilot.completion.ports import Backend
+    from bsl_pilot.completion.show import Curve
     from bsl_pilot.evaluation.evaluate import Evaluation, Plan
     from bsl_pilot.evaluation.modules import Modules
     from bsl_pilot.evaluation.report import ModelFacts
@@ -56,7 +57,7 @@ def evaluate_completion(
     from bsl_pilot.completion.platform import platform_words  # noqa: PLC0415  (numpy and all)
     from bsl_pilot.evaluation.evaluate import Contenders, evaluate  # noqa: PLC0415
 
-    modules = _modules(workspace, asked.folder)
+    modules = modules_of(workspace, asked.folder)
     variants = _variants(asked)
     joined = open_completion(workspace, asked.options)
     opened = [joined]
@@ -66,9 +67,9 @@ def evaluate_completion(
         for one in opened:
             one.learn(knowledge)
             one.wait()
-        builds = {name: _build(one) for name, one in zip(variants, opened[1:], strict=True)}
+        builds = {name: build_of(one) for name, one in zip(variants, opened[1:], strict=True)}
         platform = platform_words()
-        contenders = Contenders(_build(joined), lambda name: platform.flags(name) is not None, builds)
+        contenders = Contenders(build_of(joined), lambda name: platform.flags(name) is not None, builds)
         return evaluate(modules, asked.plan, contenders, advance), _facts(joined)
     finally:
         for one in opened:
@@ -85,7 +86,12 @@ def _variants(asked: EvalRequest) -> dict[str, CompletionOptions]:
     }
 
 
-def _modules(workspace: Workspace, folder: Path) -> Modules:
+def modules_of(workspace: Workspace, folder: Path) -> Modules:
+    """All modules of a folder.
+
+    Raises:
+        InputError: it holds none, or some can't be read.
+    """
     from bsl_pilot.evaluation.modules import Modules  # noqa: PLC0415  (loads the parser)
 
     if folder.exists() and not folder.is_dir():
@@ -100,13 +106,15 @@ def _modules(workspace: Workspace, folder: Path) -> Modules:
     return modules
 
 
-def _build(joined: Completion) -> Build:
+def build_of(joined: Completion, judge: Curve | None = None) -> Build:
+    """Makes engines of joined parts; ``judge`` scores in place of the show-filter that ships."""
+
     def build(clock: VirtualClock, wrap: Callable[[Backend], Paced], *, everything: bool) -> Subject:
         from bsl_pilot.completion.show import shipped  # noqa: PLC0415
         from bsl_pilot.completion.writers import Writer  # noqa: PLC0415
         from bsl_pilot.evaluation.subject import Subject  # noqa: PLC0415
 
-        curve = shipped()
+        curve = judge or shipped()
         open_curve = replace(curve, threshold=0.0, threshold_invoked=0.0) if everything else curve
         backend = wrap(joined.desk)
         engine = joined.engine([Writer(joined.writer().id, backend)], clock, open_curve)

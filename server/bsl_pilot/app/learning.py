@@ -1,138 +1,126 @@
-"""The memory of one folder of a running server: read from disk at the start, then built by another process."""
+"""What is remembered of one folder while the server runs: read from disk, built by a process, added to by saves."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-import sys
-import time
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bsl_pilot.app.knowledge import project_folder
 from bsl_pilot.app.workspace import Workspace
+from bsl_pilot.errors import InputError, PilotError
 
 if TYPE_CHECKING:
-    from bsl_pilot.completion.memory import Memory, View
+    from bsl_pilot.app.completion import Completion
+    from bsl_pilot.completion.build import Order
+    from bsl_pilot.completion.recall import Recaller
     from bsl_pilot.completion.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
 
-QUIET = 20.0
-"""Seconds after a save in which nothing else was saved, before the memory is brought up to date."""
+QUIET = 60.0
+"""Seconds between two builds, at least."""
 ENCODER = "bsl_pilot.backends.bulk:encoder"
-BUILDER = "bsl_pilot.completion.build"
 SUFFIXES = (".bsl", ".os")
 
 
-class Tokenizer(NamedTuple):
-    """The tokenizer whose tokens are remembered."""
-
-    path: Path
-    key: str
-    """Its sha256."""
-    size: int
-
-
 class Learner:
-    """Keeps what is known of a folder's code up to date."""
+    """Keeps what is known of a folder's code up to date. Lives on the event loop."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, joined: Completion) -> None:
+        from bsl_pilot.completion import workspace as memory  # noqa: PLC0415  (numpy)
+
         self.folder = workspace.folder
         self.names: Vocabulary | None = None
-        self._workspace = workspace
-        self._memory: Memory | None = None
-        self._saved = asyncio.Event()
-        self._builder: asyncio.subprocess.Process | None = None
+        self._settings = workspace
+        self._joined = joined
+        self._cache = project_folder(workspace.folder)
+        self._memory = memory.Workspace(joined.tokens.size)
+        self._saved: asyncio.Queue[Path] = asyncio.Queue()
 
     def holds(self, path: str) -> bool:
         """Whether the file is in this folder."""
         return path.startswith(f"{self.folder.as_posix()}/")
 
-    def memory(self, path: str) -> View | None:
-        """What is remembered, without the old state of the file itself."""
-        if self._memory is None:
-            return None
-        return self._memory.view(path.removeprefix(f"{self.folder.as_posix()}/"))
+    def memory(self, path: str) -> Recaller:
+        """What is remembered, without the file itself, which is open."""
+        return self._memory.view(self._relative(path))
 
     def saved(self, path: Path) -> None:
-        """A file was saved."""
+        """A file was saved: what it holds now is remembered at once."""
         if path.suffix in SUFFIXES and self.holds(path.as_posix()):
-            self._saved.set()
+            self._saved.put_nowait(path)
 
-    async def learn(self, tokenizer: Tokenizer) -> None:
-        """Runs until it is cancelled: takes over what is on disk, then builds anew whenever files were saved."""
-        await asyncio.to_thread(self._take_over, tokenizer)
+    async def learn(self) -> None:
+        """Runs until it is cancelled: what is on disk, then what is new, then what is saved."""
+        await asyncio.to_thread(self._take_over)
         while True:
-            try:
-                await self._build(tokenizer)
-            except (OSError, ValueError, KeyError) as error:
-                log.warning("the memory of %s was not built: %s", self.folder.name, error)
-            await self._until_quiet()
+            await self._build()
+            began = asyncio.get_running_loop().time()
+            while not self._memory.full or asyncio.get_running_loop().time() - began < QUIET:
+                await self._add(await self._saved.get())
 
-    async def close(self) -> None:
-        """Ends the builder."""
-        builder = self._builder
-        if builder is not None and builder.returncode is None:
-            builder.kill()
-            await builder.wait()
-
-    def _take_over(self, tokenizer: Tokenizer) -> None:
+    def _take_over(self) -> None:
+        """Opens what an earlier run left."""
         from bsl_pilot.completion import store  # noqa: PLC0415  (numpy)
         from bsl_pilot.completion.vocabulary import Vocabulary  # noqa: PLC0415
 
-        folder = project_folder(self.folder)
-        stored = store.newest(folder, tokenizer.key)
+        stored = store.newest(self._cache, self._joined.key)
         if stored is not None:
-            self._memory = stored.memory
-            self.names = Vocabulary.load(folder)
+            self._memory.replace(stored.memory, 0)
+            self.names = Vocabulary.load(self._cache)
 
-    async def _build(self, tokenizer: Tokenizer) -> None:
-        began = time.monotonic()
-        self._saved.clear()
-        order = await asyncio.to_thread(self._order, tokenizer)
-        self._builder = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            BUILDER,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        assert self._builder.stdin is not None
-        assert self._builder.stdout is not None
-        self._builder.stdin.write(order)
-        report = json.loads(await self._builder.stdout.readline() or b"{}")
-        self._builder.stdin.close()
-        await self._builder.wait()
-        await asyncio.to_thread(self._open, Path(report["store"]))
-        spent = time.monotonic() - began
-        log.info("%s: %d tokens of %d files remembered in %.1f s", self.folder.name, report["tokens"],
-                 report["files"], spent)  # fmt: skip
+    async def _build(self) -> None:
+        """Brings the memory on disk up to date in a process of its own, and opens it."""
+        from bsl_pilot.completion import store  # noqa: PLC0415  (numpy)
+        from bsl_pilot.completion.builder import build  # noqa: PLC0415
+        from bsl_pilot.completion.vocabulary import Vocabulary  # noqa: PLC0415
 
-    def _order(self, tokenizer: Tokenizer) -> bytes:
+        moment = self._memory.moment
+        try:
+            report = await build(await asyncio.to_thread(self._order))
+            stored = await asyncio.to_thread(store.load, Path(report.store))
+        except (PilotError, OSError, ValueError) as error:
+            log.warning("the memory of %s was not built: %s", self.folder.name, error)
+            return
+        self._memory.replace(stored.memory, moment)
+        self.names = await asyncio.to_thread(Vocabulary.load, self._cache)
+        log.info("%s: %d tokens of %d files are remembered, built in %.1f s", self.folder.name, report.tokens,
+                 report.files, report.seconds)  # fmt: skip
+
+    def _order(self) -> Order:
         from bsl_pilot.completion.build import Order  # noqa: PLC0415  (numpy)
 
-        found = self._workspace.sources([str(self.folder)])
-        paths = [Path(one.shown).relative_to(self.folder).as_posix() for one in found.files]
-        folder = str(project_folder(self.folder))
-        order = Order(
-            str(self.folder), paths, folder, ENCODER, str(tokenizer.path), tokenizer.key, tokenizer.size
+        found = self._settings.sources([str(self.folder)])
+        paths = [self._relative(Path(one.shown).as_posix()) for one in found.files]
+        joined = self._joined
+        return Order(
+            root=str(self.folder),
+            paths=paths,
+            folder=str(self._cache),
+            encoder=ENCODER,
+            tokenizer=str(joined.tokenizer),
+            key=joined.key,
+            vocabulary=joined.tokens.size,
         )
-        return json.dumps(asdict(order)).encode() + b"\n"
 
-    def _open(self, path: Path) -> None:
-        from bsl_pilot.completion import store  # noqa: PLC0415  (numpy)
-        from bsl_pilot.completion.vocabulary import Vocabulary  # noqa: PLC0415
+    async def _add(self, path: Path) -> None:
+        """Remembers a file that was saved."""
+        import numpy as np  # noqa: PLC0415  (numpy, as above)
 
-        self._memory = store.load(path).memory
-        self.names = Vocabulary.load(path.parent)
+        from bsl_pilot.completion.cleaning import cleaned  # noqa: PLC0415
+        from bsl_pilot.text.files import read  # noqa: PLC0415
 
-    async def _until_quiet(self) -> None:
-        """Waits for a save, and then until no more come."""
-        await self._saved.wait()
-        while self._saved.is_set():
-            self._saved.clear()
-            await asyncio.sleep(QUIET)
+        def tokens() -> list[int]:
+            return self._joined.tokens.encode_once(cleaned(read(path).text))
+
+        try:
+            found = await asyncio.to_thread(tokens)
+        except InputError as error:
+            log.info("left out of the project's memory: %s", error)
+            return
+        self._memory.saved(self._relative(path.as_posix()), np.array(found, np.int32))
+
+    def _relative(self, path: str) -> str:
+        return path.removeprefix(f"{self.folder.as_posix()}/")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bsl_pilot.app.completion import Completion, CompletionOptions, open_completion
 from bsl_pilot.app.knowledge import Knowledge
-from bsl_pilot.app.learning import Learner, Tokenizer
+from bsl_pilot.app.learning import Learner
 from bsl_pilot.app.workspace import Workspace
 from bsl_pilot.completion.ledger import Ledger
 from bsl_pilot.completion.request import Request, Result
@@ -41,7 +41,7 @@ class Serving:
         self._told = told
         self._joined: Completion | None = None
         self._engine: Engine | None = None
-        self._learners = [Learner(workspace) for workspace in workspaces if workspace.folder != Path()]
+        self._learners: list[Learner] = []
         self._tasks = {asyncio.ensure_future(self._load())}
 
     async def complete(self, request: Request) -> Result:
@@ -107,8 +107,6 @@ class Serving:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for learner in self._learners:
-            await learner.close()
         if self._engine is not None:
             await self._engine.close()
         if self._joined is not None:
@@ -133,9 +131,9 @@ class Serving:
         self._engine = self._joined.engine(
             self._joined.writers(), ledger=Ledger(self._ledger), excluded=self._excluded
         )
-        tokenizer = Tokenizer(self._joined.tokenizer, self._joined.key, self._joined.tokens.size)
+        self._learners = [Learner(one, self._joined) for one in self._workspaces if one.folder != Path()]
         for learner in self._learners:
-            self._tasks.add(asyncio.ensure_future(learner.learn(tokenizer)))
+            self._tasks.add(asyncio.ensure_future(learner.learn()))
         return None
 
     def _status(self, status: Status) -> None:
@@ -148,7 +146,7 @@ class Serving:
 
     def _memory(self, path: str) -> Recaller | None:
         learner = self._learner(path)
-        return learner.memory(path) if learner else None
+        return learner.memory(path) if learner is not None else None
 
     def _names(self, path: str) -> Vocabulary | None:
         learner = self._learner(path)

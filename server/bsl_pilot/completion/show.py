@@ -16,6 +16,8 @@ from bsl_pilot.completion.surroundings import Surroundings
 DATA = "show.json"
 _MATCH = 8
 """Tokens of context found in the project from which on more make no difference."""
+_DOUBT = -8.0
+"""Logarithm of a text's probability below which it makes no difference."""
 _TYPED = 8
 """Characters typed in agreement from which on more make no difference."""
 
@@ -60,6 +62,7 @@ def features(cursor: Cursor, found: Found) -> dict[str, float]:
         "mean": sure.mean,
         "least": sure.least,
         "first": sure.first,
+        "total": max(sure.mean * sure.tokens, _DOUBT),
         "recalled": sure.recalled,
         "match": min(sure.match, _MATCH) / _MATCH,
         "length": math.log2(1 + len(found.agreed.rest)) / 6,
