@@ -43,8 +43,8 @@ SHRINK = 1.0
 BY_HAND = ("typed",)
 """Weights that cursors without typing say nothing of; they stay."""
 OTHER_SHARE = 4
-INVOKED = 0.1
-"""Of the threshold when asked by hand."""
+INVOKED = 0.0
+"""The threshold when asked by hand: whoever asks wants to see what there is."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def fitted(rows: list[tuple[Mapping[str, float], bool]], names: list[str]) -> Cu
     how = f"{len(y)} texts of {', '.join(names)}"
     return Curve(
         round(threshold, 3),
-        round(threshold * INVOKED, 3),
+        INVOKED,
         round(float(weights[0]), 4),
         {**values, **by_hand},
         how,

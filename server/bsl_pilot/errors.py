@@ -8,6 +8,7 @@
     ├── InstallationError          the installation is incomplete
     │   └── GrammarMissing         the compiled grammars are not there or not for this machine
     ├── BackendError               whoever writes completions can't write now
+    │   ├── NotReadyError          it is still loading, did not load or was unloaded; its status told so already
     │   └── ModelError             a model's files are missing, damaged or not for this program
     └── WorkerDied                 the analysis process ended; it is started again
 
@@ -62,6 +63,10 @@ class GrammarMissing(InstallationError):  # noqa: N818  (says what is wrong)
 
 class BackendError(PilotError):
     """Whoever writes completions can't write now: not loaded yet, failed, not reached."""
+
+
+class NotReadyError(BackendError):
+    """It is still loading, did not load or was unloaded: nothing new to whoever hears of its status."""
 
 
 class ModelError(BackendError):

@@ -20,6 +20,9 @@ def check(message: dict[str, Any], asked: dict[int | str, str]) -> None:
     member that LSP does not have there.
     """
     assert message.get("jsonrpc") == "2.0", message
+    method = message.get("method") or asked.get(message["id"], "")
+    if method.startswith("bslPilot/") and "error" not in message:
+        return _check_own(method, message)
     if "method" in message:
         shape: Any = types.METHOD_TO_TYPES[message["method"]][0]
     elif "error" in message:
@@ -34,6 +37,17 @@ def check(message: dict[str, Any], asked: dict[int | str, str]) -> None:
     if lost:
         raise NotLsp(f"{shape.__name__}: {lost[:5]}")
     return None
+
+
+def _check_own(method: str, message: dict[str, Any]) -> None:
+    """Messages that only our own extension knows."""
+    if method == "bslPilot/completion/status":
+        assert set(message) == {"jsonrpc", "method", "params"}, message
+        assert set(message["params"]) == {"state", "reason"}, message
+        assert message["params"]["state"] in {"loading", "ready", "failed", "closed"}, message
+    else:
+        assert method == "bslPilot/stats", message
+        assert isinstance(message["result"], dict), message
 
 
 def _check_error(message: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from tests.lsp import protocol
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds after which a test gives up; nothing here takes one on an idle machine."""
 
 _SCRIPT = Path(sys.executable).with_name("bsl-pilot.exe" if os.name == "nt" else "bsl-pilot")
@@ -39,6 +39,8 @@ PULLING_CLIENT: dict[str, Any] = {
 URI = "file:///%D0%BF%D1%80%D0%BE%D0%B5%D0%BA%D1%82/%D0%9C%D0%BE%D0%B4%D1%83%D0%BB%D1%8C.bsl"
 
 Json = dict[str, Any]
+SILENT: Json = {"settings": {"completion": {"enabled": False}}}
+"""Most tests are not about ghost text, and no model is loaded for them."""
 
 
 class Closed(Exception):  # noqa: N818  (what happened, and often expected)
@@ -130,6 +132,7 @@ class Conversation:
             "processId": os.getpid(),
             "rootUri": None,
             "capabilities": capabilities or FULL_CLIENT,
+            "initializationOptions": SILENT,
             **params,
         }
         result: Json = self.request("initialize", given)

@@ -19,7 +19,7 @@ def test_initialize_names_the_server_and_its_abilities() -> None:
         answer = server.initialize()
         assert answer["serverInfo"]["name"] == "BSL Pilot"
         assert answer["capabilities"]["positionEncoding"] == "utf-16"
-        assert answer["capabilities"]["textDocumentSync"] == {"openClose": True, "change": 2}
+        assert answer["capabilities"]["textDocumentSync"] == {"openClose": True, "change": 2, "save": True}
         assert server.leave() == 0
 
 

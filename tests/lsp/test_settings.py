@@ -37,7 +37,7 @@ def pushed(server: Server, uri: str = URI) -> list[str]:
 def pulled(server: Server, *answers: Any) -> Json:
     """Answers the server's next question for settings; what it asked."""
     message = server.until(lambda one: one.get("method") == "workspace/configuration")
-    server.send({"id": message["id"], "result": list(answers)})
+    server.send({"id": message["id"], "result": [silent(one) for one in answers]})
     items: Json = message["params"]
     return items
 
@@ -51,7 +51,14 @@ def messages(server: Server) -> list[str]:
 
 
 def configure(server: Server, given: Any) -> None:
+    if given:
+        given = {"bslPilot": silent(given["bslPilot"])}
     server.tell("workspace/didChangeConfiguration", {"settings": given})
+
+
+def silent(given: Any) -> Any:
+    """Settings as given, without ghost text, whose model would be loaded in every test."""
+    return {**given, "completion": {"enabled": False}} if isinstance(given, dict) else given
 
 
 def folder(path: Path) -> Json:

@@ -55,11 +55,13 @@ class Completion:
     ) -> None:
         from bsl_pilot.backends.manifest import TOKENIZER  # noqa: PLC0415  (most commands need no model)
         from bsl_pilot.backends.tokens import Tokens  # noqa: PLC0415
+        from bsl_pilot.backends.verify import checksum  # noqa: PLC0415
 
         self.manifest: Manifest | None = installed.manifest if options.use_model else None
         self.tokens = Tokens.load(installed.folder / TOKENIZER)
         self.tokenizer = installed.folder / TOKENIZER
-        self.key = installed.manifest.files[TOKENIZER].sha256 if installed.manifest else installed.name
+        self.key = checksum(self.tokenizer).sha256
+        """Of the file as it is, not as it should be: a memory that another tokenizer made must not be taken for it."""
         self._workspace = workspace
         self._options = options
         self._knowledge = NO_KNOWLEDGE
@@ -90,13 +92,15 @@ class Completion:
         """The backend under the name that the engine's cache knows it by."""
         from bsl_pilot.completion.writers import Writer  # noqa: PLC0415
 
-        return Writer(f"edge:{self.manifest.sha256[:12]}" if self.manifest else "memory", self.desk)
+        if not self._options.use_model:
+            return Writer("memory", self.desk)
+        return Writer(f"edge:{self.manifest.sha256[:12]}" if self.manifest else "edge", self.desk)
 
     def writers(self) -> list[Writer]:
         """The backend, and behind a model the memories, which write while it can't."""
         from bsl_pilot.completion.writers import Writer  # noqa: PLC0415
 
-        if self.manifest is None:
+        if not self._options.use_model:
             return [self.writer()]
         self._fallback = self._memory()
         return [self.writer(), Writer("memory", self._fallback)]
@@ -186,6 +190,18 @@ def open_completion(
     from bsl_pilot.backends.artefacts import Artefacts  # noqa: PLC0415
 
     return Completion(workspace, options, Artefacts().active(options.model), told)
+
+
+def open_memory(workspace: Workspace) -> Completion:
+    """The same without the model in use, for when there is none: the shipped tokenizer, the memories alone.
+
+    Raises:
+        ModelError: the shipped tokenizer is missing or damaged, too.
+    """
+    from bsl_pilot.backends.artefacts import Artefacts  # noqa: PLC0415
+
+    options = CompletionOptions(use_model=False)
+    return Completion(workspace, options, Artefacts().shipped(), lambda _status: None)
 
 
 def _unfiltered(draft: Draft, _place: Place) -> Filtered:

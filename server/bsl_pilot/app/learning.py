@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from bsl_pilot.app.knowledge import project_folder
 from bsl_pilot.app.workspace import Workspace
+from bsl_pilot.completion.vocabulary import Either, Vocabulary, VocabularyBuilder
 from bsl_pilot.errors import InputError, PilotError
 
 if TYPE_CHECKING:
     from bsl_pilot.app.completion import Completion
     from bsl_pilot.completion.build import Order
     from bsl_pilot.completion.recall import Recaller
-    from bsl_pilot.completion.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
 
@@ -32,12 +32,18 @@ class Learner:
         from bsl_pilot.completion import workspace as memory  # noqa: PLC0415  (numpy)
 
         self.folder = workspace.folder
-        self.names: Vocabulary | None = None
+        self._names: Vocabulary | None = None
+        self._new_names = VocabularyBuilder()
+        self._over: Vocabulary | None = None
         self._settings = workspace
         self._joined = joined
         self._cache = project_folder(workspace.folder)
         self._memory = memory.Workspace(joined.tokens.size)
         self._saved: asyncio.Queue[Path] = asyncio.Queue()
+
+    def configure(self, workspace: Workspace) -> None:
+        """Other settings hold from the next build on."""
+        self._settings = workspace
 
     def holds(self, path: str) -> bool:
         """Whether the file is in this folder."""
@@ -46,6 +52,13 @@ class Learner:
     def memory(self, path: str) -> Recaller:
         """What is remembered, without the file itself, which is open."""
         return self._memory.view(self._relative(path))
+
+    @property
+    def names(self) -> Vocabulary | None:
+        """The names of the folder's code; None while they are not known."""
+        if self._names is None or self._over is None:
+            return self._names
+        return Either(self._over, self._names)
 
     def saved(self, path: Path) -> None:
         """A file was saved: what it holds now is remembered at once."""
@@ -64,20 +77,19 @@ class Learner:
     def _take_over(self) -> None:
         """Opens what an earlier run left."""
         from bsl_pilot.completion import store  # noqa: PLC0415  (numpy)
-        from bsl_pilot.completion.vocabulary import Vocabulary  # noqa: PLC0415
 
         stored = store.newest(self._cache, self._joined.key)
         if stored is not None:
             self._memory.replace(stored.memory, 0)
-            self.names = Vocabulary.load(self._cache)
+            self._names = Vocabulary.load(self._cache)
 
     async def _build(self) -> None:
         """Brings the memory on disk up to date in a process of its own, and opens it."""
         from bsl_pilot.completion import store  # noqa: PLC0415  (numpy)
         from bsl_pilot.completion.builder import build  # noqa: PLC0415
-        from bsl_pilot.completion.vocabulary import Vocabulary  # noqa: PLC0415
 
         moment = self._memory.moment
+        self._new_names, self._over = VocabularyBuilder(), None
         try:
             report = await build(await asyncio.to_thread(self._order))
             stored = await asyncio.to_thread(store.load, Path(report.store))
@@ -85,7 +97,7 @@ class Learner:
             log.warning("the memory of %s was not built: %s", self.folder.name, error)
             return
         self._memory.replace(stored.memory, moment)
-        self.names = await asyncio.to_thread(Vocabulary.load, self._cache)
+        self._names = await asyncio.to_thread(Vocabulary.load, self._cache)
         log.info("%s: %d tokens of %d files are remembered, built in %.1f s", self.folder.name, report.tokens,
                  report.files, report.seconds)  # fmt: skip
 
@@ -113,7 +125,9 @@ class Learner:
         from bsl_pilot.text.files import read  # noqa: PLC0415
 
         def tokens() -> list[int]:
-            return self._joined.tokens.encode_once(cleaned(read(path).text))
+            text = read(path).text
+            self._new_names.add(text, self._relative(path.as_posix()))
+            return self._joined.tokens.encode_once(cleaned(text))
 
         try:
             found = await asyncio.to_thread(tokens)
@@ -121,6 +135,7 @@ class Learner:
             log.info("left out of the project's memory: %s", error)
             return
         self._memory.saved(self._relative(path.as_posix()), np.array(found, np.int32))
+        self._over = self._new_names.freeze()
 
     def _relative(self, path: str) -> str:
         return path.removeprefix(f"{self.folder.as_posix()}/")

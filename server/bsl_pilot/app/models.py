@@ -63,6 +63,18 @@ def model_states(settings: Settings) -> ModelStates:
     return ModelStates(tuple(states), problem)
 
 
+def try_model(state: ModelState) -> None:
+    """Lets a model compute once.
+
+    Raises:
+        ModelError: its files are not as they should be.
+        BackendError: the libraries or the processor can't run it.
+    """
+    from bsl_pilot.backends import trial  # noqa: PLC0415  (this command only)
+
+    trial.try_model(state.folder)
+
+
 def import_model(source: str, name: str) -> Manifest:
     """Tries a model and copies it to the user's own.
 

@@ -96,6 +96,16 @@ class Artefacts:
             raise ModelError(_NONE)
         return every[0]
 
+    def shipped(self) -> Installed:
+        """The model that came with the program, whichever is in use.
+
+        Raises:
+            ModelError: it is not there.
+        """
+        if not (self._shipped / NAME).exists():
+            raise ModelError(_NONE)
+        return _looked_at(self._shipped, shipped=True)
+
     def verify(self, one: Installed) -> Manifest:
         """The manifest of a model whose files are all as they should be.
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from bsl_pilot.completion.ports import Answer, End, Job, Source
-from bsl_pilot.errors import BackendError, PilotError
+from bsl_pilot.errors import BackendError, NotReadyError, PilotError
 from bsl_pilot.locale import Text
 
 _log = logging.getLogger(__name__)
@@ -97,7 +97,8 @@ class Desk:
         only warms the cache, never ends one that writes.
 
         Raises:
-            BackendError: it is not ready, or failed at this job.
+            NotReadyError: it is not ready.
+            BackendError: it failed at this job.
         """
         order = _Order(job, Future())
         dropped = self._put(order)
@@ -128,7 +129,7 @@ class Desk:
         """Puts the job in the place of the one that waits, if it may; the one of the two that is not wanted."""
         with self._signal:
             if self._status.state is not State.READY:
-                raise BackendError(self._status.reason or _LOADING)
+                raise NotReadyError(self._status.reason or _LOADING)
             if self._waiting is not None and not _outranks(order.job, self._waiting.job):
                 return order
             dropped, self._waiting = self._waiting, order
@@ -153,8 +154,7 @@ class Desk:
         try:
             writer = load()
         except PilotError as error:
-            _log.warning("%s", error)
-            self._become(Status(State.FAILED, _reason(error)))
+            self._become(Status(State.FAILED, _reason(error)))  # whoever hears of it writes the log
             return None
         except Exception as error:  # noqa: BLE001  whatever a library throws: the user sees a state, the log the rest
             _log.exception("loading failed")

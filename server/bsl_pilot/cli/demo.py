@@ -6,8 +6,9 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from bsl_pilot.cli import demo_session, demo_stages
+from bsl_pilot.cli import demo_complete, demo_session, demo_stages
 from bsl_pilot.cli.demo_stages import Show, StageFailed
 from bsl_pilot.cli.parser import Parser
 from bsl_pilot.errors import InputError, PilotError
@@ -17,6 +18,7 @@ _ABOUT = Text(
     "Показывает основное на учебном проекте, без сети.",
     "Shows the main job on the example project, offline.",
 )
+_PART = Text("показать только эту часть", "show this part only")
 _NO_PROJECT = Text(
     "учебного проекта нет: {path}; demo работает из клона репозитория: python3 dev.py demo",
     "the example project is not there: {path}; the demo runs in a clone of the repository: python3 dev.py demo",
@@ -27,32 +29,58 @@ _BROKEN = Text("Не сработало частей: {count}.", "Parts that fai
 
 PROJECT = Path(__file__).parents[3] / "tests" / "fixtures" / "trade"
 
-Stage = Callable[[Path, Show], None]
-STAGES: tuple[tuple[Text, Stage], ...] = (
-    (Text("Проверка учебного проекта", "Checking the example project"), demo_stages.check),
-    (
+
+class Stage(NamedTuple):
+    """A part of the demo: its name on the command line, its title, and what it does."""
+
+    part: str
+    title: Text
+    run: Callable[[Path, Show], None]
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("check", Text("Проверка учебного проекта", "Checking the example project"), demo_stages.check),
+    Stage(
+        "repair",
         Text(
             "Недописанный модуль: что не так и как исправить",
             "A half-typed module: what is wrong and its repair",
         ),
         demo_stages.repair,
     ),
-    (Text("Структура модуля с областями", "Outline of a module with regions"), demo_stages.outline),
-    (Text("Форматирование", "Formatting"), demo_stages.formatting),
-    (
+    Stage(
+        "outline",
+        Text("Структура модуля с областями", "Outline of a module with regions"),
+        demo_stages.outline,
+    ),
+    Stage("format", Text("Форматирование", "Formatting"), demo_stages.formatting),
+    Stage(
+        "lsp",
         Text("Языковой сервер: живой сеанс по stdio", "The language server: a real session over stdio"),
         demo_session.session,
+    ),
+    Stage(
+        "complete",
+        Text(
+            "Дописывание кода моделью на этом компьютере, после каждой клавиши",
+            "Ghost text from the model on this machine, after each key",
+        ),
+        demo_complete.complete,
     ),
 )
 
 
 def run(arguments: Sequence[str], locale: Locale) -> int:
-    """Runs all stages; 0 only when every one worked."""
-    Parser("demo", _ABOUT.to(locale), locale).parse_args(arguments)
+    """Runs one stage, or all; 0 only when every one worked."""
+    parser = Parser("demo", _ABOUT.to(locale), locale)
+    parts = [stage.part for stage in STAGES]
+    parser.add_argument("part", nargs="?", choices=parts, help=_PART.to(locale))
+    wanted = parser.parse_args(arguments).part
     if not PROJECT.is_dir():
         raise InputError(_NO_PROJECT.filled(path=PROJECT))
     began = time.perf_counter()
-    failed = sum(not _stage(number, *stage, locale) for number, stage in enumerate(STAGES, 1))
+    stages = [stage for stage in STAGES if wanted in (None, stage.part)]
+    failed = sum(not _stage(number, stage, locale) for number, stage in enumerate(stages, 1))
     if failed:
         print("\n" + _BROKEN.to(locale, count=failed))
         return 1
@@ -60,11 +88,11 @@ def run(arguments: Sequence[str], locale: Locale) -> int:
     return 0
 
 
-def _stage(number: int, title: Text, stage: Stage, locale: Locale) -> bool:
+def _stage(number: int, stage: Stage, locale: Locale) -> bool:
     """Runs one stage; whether it worked."""
-    print(f"\n{number}. {title.to(locale)}")
+    print(f"\n{number}. {stage.title.to(locale)}")
     try:
-        stage(PROJECT, Show(locale))
+        stage.run(PROJECT, Show(locale))
     except StageFailed as failure:
         print(_FAILED.to(locale, why=failure.args[0].to(locale)))
         return False

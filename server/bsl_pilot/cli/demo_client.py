@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, BinaryIO
 
@@ -18,18 +21,34 @@ TIMEOUT = 10.0
 
 _SILENT = Text("сервер не ответил на {what}", "the server did not answer {what}")
 
+_HOMES = ("XDG_CACHE_HOME", "XDG_DATA_HOME", "LOCALAPPDATA")
+
 Message = dict[str, Any]
+
+
+class Clock:
+    """Milliseconds since it was made."""
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter()
+
+    @property
+    def ms(self) -> float:
+        """How many have passed."""
+        return (time.perf_counter() - self._began) * 1000
 
 
 class Server:
     """A server process; ends it, politely where possible, when the block ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, home: str = "") -> None:
+        """``home``: a folder for the caches and statistics instead of the user's own."""
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bsl_pilot", "lsp", "--stdio"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, **(dict.fromkeys(_HOMES, home) if home else {})},
         )
         self._received: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._next_id = 0
@@ -76,15 +95,25 @@ class Server:
 
     def wait_for(self, method: str, version: int) -> Message:
         """Parameters of the next notification ``method`` about this version of the document."""
+        return self.wait_until(method, lambda params: params.get("version") == version)
+
+    def wait_until(
+        self, method: str, wanted: Callable[[Message], bool], patience: float = TIMEOUT
+    ) -> Message:
+        """Parameters of the next notification ``method`` that is wanted.
+
+        Raises:
+            WorkerDied: no message came for ``patience`` seconds.
+        """
         while True:
-            message = self._next(method)
-            if message.get("method") == method and message["params"].get("version") == version:
+            message = self._next(method, patience)
+            if message.get("method") == method and wanted(message["params"]):
                 params: Message = message["params"]
                 return params
 
-    def _next(self, what: str) -> Message:
+    def _next(self, what: str, patience: float = TIMEOUT) -> Message:
         try:
-            message = self._received.get(timeout=TIMEOUT)
+            message = self._received.get(timeout=patience)
         except queue.Empty:
             message = None
         if message is None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import statistics
-import time
 from pathlib import Path
 from typing import Any
 
-from bsl_pilot.cli.demo_client import Server
+from bsl_pilot.cli.demo_client import Clock, Server
 from bsl_pilot.cli.demo_stages import Show, StageFailed
 from bsl_pilot.locale import Text
 from bsl_pilot.text import files
@@ -37,22 +36,11 @@ _LOST = Text("новой процедуры нет в структуре", "the 
 _BAD_END = Text("сервер завершился с кодом {code}", "the server ended with exit code {code}")
 
 
-class _Clock:
-    """Milliseconds since it was made."""
-
-    def __init__(self) -> None:
-        self._began = time.perf_counter()
-
-    @property
-    def ms(self) -> float:
-        return (time.perf_counter() - self._began) * 1000
-
-
 def session(project: Path, show: Show) -> None:
     """Starts a server, opens a module of the project, types into it, asks for what an editor asks."""
     module = max(project.rglob("*.bsl"), key=lambda path: (path.stat().st_size, str(path)))
     document: dict[str, Any] = {"uri": module.as_uri()}
-    clock = _Clock()
+    clock = Clock()
     with Server() as server:
         server.request("initialize", _initialize(project, show))
         show.text(_STARTED, ms=clock.ms)
@@ -72,6 +60,7 @@ def _initialize(project: Path, show: Show) -> dict[str, Any]:
         "processId": None,
         "locale": show.locale.value,
         "rootUri": project.as_uri(),
+        "initializationOptions": {"settings": {"completion": {"enabled": False}}},  # a stage of its own
         "workspaceFolders": [{"uri": project.as_uri(), "name": project.name}],
         "capabilities": {
             "textDocument": {
@@ -83,7 +72,7 @@ def _initialize(project: Path, show: Show) -> dict[str, Any]:
 
 
 def _open(server: Server, document: dict[str, Any], text: str, module: Path, show: Show) -> None:
-    clock = _Clock()
+    clock = Clock()
     opened: dict[str, Any] = {**document, "languageId": "bsl", "version": 1, "text": text}
     server.notify("textDocument/didOpen", {"textDocument": opened})
     symbols = server.request(OUTLINE, {"textDocument": document})
@@ -96,9 +85,9 @@ def _type(server: Server, document: dict[str, Any], text: str, show: Show) -> tu
     line, character = (len(lines), 0) if text.endswith("\n") else (len(lines) - 1, len(lines[-1]))
     times: list[float] = []
     symbols: Any = []
-    clock = _Clock()
+    clock = Clock()
     for version, char in enumerate(TYPED, 2):
-        clock = _Clock()
+        clock = Clock()
         at = {"line": line, "character": character}
         change = {"range": {"start": at, "end": at}, "text": char}
         versioned: dict[str, Any] = {**document, "version": version}
@@ -113,7 +102,7 @@ def _type(server: Server, document: dict[str, Any], text: str, show: Show) -> tu
     return line, character
 
 
-def _show_findings(server: Server, version: int, clock: _Clock, show: Show) -> None:
+def _show_findings(server: Server, version: int, clock: Clock, show: Show) -> None:
     findings = server.wait_for(FINDINGS, version)["diagnostics"]
     show.text(_FINDINGS, ms=clock.ms)
     for one in findings:
@@ -123,7 +112,7 @@ def _show_findings(server: Server, version: int, clock: _Clock, show: Show) -> N
 
 
 def _complete(server: Server, document: dict[str, Any], line: int, character: int, show: Show) -> None:
-    clock = _Clock()
+    clock = Clock()
     at = {"line": line, "character": character}
     answer = server.request("textDocument/completion", {"textDocument": document, "position": at})
     items = answer["items"] if isinstance(answer, dict) else answer or []

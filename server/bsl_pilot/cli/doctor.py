@@ -6,7 +6,8 @@ import json
 import sys
 from collections.abc import Sequence
 
-from bsl_pilot.cli.health import Check, checks
+from bsl_pilot.cli.checked import Check
+from bsl_pilot.cli.health import checks
 from bsl_pilot.cli.parser import Parser
 from bsl_pilot.locale import Locale, Text
 

@@ -10,18 +10,17 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from bsl_pilot import __version__
+from bsl_pilot.cli import health_model
+from bsl_pilot.cli.checked import Check
 from bsl_pilot.errors import PilotError
 from bsl_pilot.folders import cache_folder
 from bsl_pilot.locale import Locale, Text
 from bsl_pilot.settings import find_workspace, load
 
-State = Literal["ok", "warning", "failed"]
-
 OLDEST_PYTHON = (3, 11)
-DEPENDENCIES = ("tree-sitter", "websockets")
+DEPENDENCIES = ("tree-sitter", "websockets", "numpy", "onnxruntime", "tokenizers")
 _SAMPLE = 'Процедура Тест()\n\tЗапрос = Новый Запрос("ВЫБРАТЬ 1 КАК Один");\nКонецПроцедуры\n'
 
 _PYTHON_OLD = Text("установите Python 3.11 или новее", "install Python 3.11 or newer")
@@ -49,16 +48,6 @@ _SETTINGS = Text(
 _NO_PROBLEMS = Text("замечаний нет", "no problems")
 
 
-class Check(NamedTuple):
-    """One check: its name for programs, for people, how it went, what was seen, what to do."""
-
-    id: str
-    title: Text
-    state: State
-    detail: str
-    advice: Text | None = None
-
-
 def checks(folder: str, locale: Locale) -> Iterator[Check]:
     """All checks, each on its own: one that fails does not keep the others from running."""
     yield Check(
@@ -70,6 +59,8 @@ def checks(folder: str, locale: Locale) -> Iterator[Check]:
     yield _grammars()
     yield _console()
     yield _cache()
+    yield health_model.statistics_folder()
+    yield health_model.model(folder, locale)
     yield _git()
     yield _settings(folder, locale)
 

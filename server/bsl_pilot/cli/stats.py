@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from bsl_pilot.app.statistics import ledger_path, statistics
+from bsl_pilot.app.statistics import LONGEST_MS, ledger_path, statistics
 from bsl_pilot.cli.parser import Parser
 from bsl_pilot.locale import Locale, Text
 
@@ -28,7 +28,12 @@ _COUNTS = (
 )
 _KEPT = Text("осталось в коде через {seconds} с", "still in the code after {seconds} s")
 _DROPPED = Text("не показано: {reason}", "held back: {reason}")
-_LATENCY = Text("{source}: ответов {count}, p50 {p50} мс, p95 {p95} мс", "{source}: {count} answers, p50 {p50} ms, p95 {p95} ms")  # fmt: skip
+_LATENCY = Text(
+    "{source}: ответов {count}, p50 {p50} мс, p95 {p95} мс",
+    "{source}: {count} answers, p50 {p50} ms, p95 {p95} ms",
+)
+_UP_TO = Text("до {bound}", "up to {bound}")
+_OVER = Text("больше {bound}", "over {bound}")
 _WHERE = Text("файл: {path}", "file: {path}")
 
 
@@ -52,5 +57,13 @@ def _lines(known: dict[str, Any], locale: Locale) -> list[str]:
     for reason, count in known["dropped"].items():
         lines.append(f"{_DROPPED.to(locale, reason=reason):32}{count}")
     for source, one in known["latency_ms"].items():
-        lines.append(_LATENCY.to(locale, source=source, **one))
+        p50, p95 = (_bound(one[name], locale) for name in ("p50", "p95"))
+        lines.append(_LATENCY.to(locale, source=source, count=one["count"], p50=p50, p95=p95))
     return [*(lines or [_NOTHING.to(locale)]), _WHERE.to(locale, path=ledger_path())]
+
+
+def _bound(milliseconds: int | None, locale: Locale) -> str:
+    """A percentile as the histogram knows it: an upper bound, or none."""
+    if milliseconds is None:
+        return _OVER.to(locale, bound=LONGEST_MS)
+    return _UP_TO.to(locale, bound=milliseconds)

@@ -27,6 +27,7 @@ from bsl_pilot.completion import store
 from bsl_pilot.completion.cleaning import cleaned
 from bsl_pilot.completion.memory import Codes, code_type, joined, sorted_places
 from bsl_pilot.completion.store import Stamp, Stored
+from bsl_pilot.completion.unfinished import abandon
 from bsl_pilot.completion.vocabulary import Vocabulary, VocabularyBuilder
 from bsl_pilot.errors import InputError
 from bsl_pilot.text.files import decode, read_bytes, reason
@@ -190,7 +191,7 @@ def main() -> None:
     if not line:
         return
     order = Order(**json.loads(line))
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(Path(order.folder),), daemon=True).start()
     _be_polite()
     module, _, name = order.encoder.partition(":")
     encode: Encode = getattr(importlib.import_module(module), name)(order.tokenizer)
@@ -199,9 +200,10 @@ def main() -> None:
     sys.stdout.flush()
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(folder: Path) -> None:
     """Nothing more is sent: the pipe speaks only by its end. Read without a buffer, whose lock would outlive us."""
     os.read(sys.stdin.fileno(), 1)
+    abandon(folder)
     os._exit(1)
 
 

@@ -15,6 +15,9 @@ from bsl_pilot.locale import Text
 
 _logger = logging.getLogger(__name__)
 
+_FAREWELL = 2.0
+"""Seconds that an unwanted build gets to delete what it has not finished."""
+
 _FAILED = Text(
     "не удалось построить память проекта, подробности в журнале: {why}",
     "the project's memory can't be built, see the log: {why}",
@@ -39,15 +42,25 @@ async def build(order: Order) -> Report:
     try:
         out, said = await _talk(process, json.dumps(asdict(order)).encode() + b"\n")
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        await _end(process)
     for line in said.decode("utf-8", "replace").splitlines():
         _logger.info("memory: %s", line)
     if process.returncode or not out:
         why = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
         raise BackendError(_FAILED.filled(why=why or process.returncode))
     return Report(**json.loads(out))
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Lets the process tidy up, which the end of its input tells it to; one that does not listen is killed."""
+    assert process.stdin
+    process.stdin.close()
+    try:
+        await asyncio.wait_for(process.wait(), _FAREWELL)
+    except TimeoutError:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
 
 
 async def _talk(process: asyncio.subprocess.Process, order: bytes) -> tuple[bytes, bytes]:

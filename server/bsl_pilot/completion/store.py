@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from time import time as now
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -24,6 +25,7 @@ import numpy as np
 
 from bsl_pilot.completion.memory import Codes, Memory, code_type
 from bsl_pilot.completion.suffixes import Order
+from bsl_pilot.completion.unfinished import unfinished
 
 _logger = logging.getLogger(__name__)
 
@@ -32,6 +34,8 @@ _MAGIC = b"BSLMEMO\n"
 _HEAD = struct.Struct("<8sIII")  # magic, version, bytes of the JSON, checksum of the JSON
 _ALIGN = 64
 _CHUNK = 1 << 20
+_ABANDONED = 3600.0
+"""Seconds after which a file that is still unfinished is nobody's: its writer was killed."""
 
 
 class Stamp(NamedTuple):
@@ -78,7 +82,7 @@ def save(
     }
     text = json.dumps(about, ensure_ascii=False).encode("utf-8", "surrogatepass")
     target = folder / f"{_prefix(key)}{blake2b(text, digest_size=12).hexdigest()}.bin"
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".memory-", delete=False) as file:
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=unfinished("memory"), delete=False) as file:
         try:
             file.write(_HEAD.pack(_MAGIC, VERSION, len(text), crc32(text)) + text)
             for section in sections:
@@ -93,6 +97,10 @@ def save(
     for old in folder.glob(f"{_prefix(key)}*.bin"):
         if old != target:
             _drop(old)
+    for left in folder.glob(".memory-*"):
+        with contextlib.suppress(FileNotFoundError):  # it was finished just now
+            if left.stat().st_mtime < now() - _ABANDONED:
+                _drop(left)
     return target
 
 

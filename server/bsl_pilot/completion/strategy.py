@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bsl_pilot.completion.cursor import Cursor
@@ -10,10 +11,10 @@ from bsl_pilot.completion.post.types import Place
 from bsl_pilot.completion.stop import BlockStop, line_stop
 from bsl_pilot.completion.surroundings import Surroundings
 from bsl_pilot.settings import CompletionSettings
-from bsl_pilot.syntax.blocks import Block, block_stack
+from bsl_pilot.syntax.blocks import Block
 from bsl_pilot.syntax.headers import HEADER
 from bsl_pilot.syntax.keywords import MIDDLES, OPENERS
-from bsl_pilot.syntax.lexer import tokens
+from bsl_pilot.syntax.lexer import Token, tokens
 
 LINE_TOKENS = 48
 """Lines of BSL have 33 characters at the median and 96 at p95; a token is some three."""
@@ -41,7 +42,7 @@ def plan(cursor: Cursor, settings: CompletionSettings) -> Plan:
     place = cursor.place
     if not settings.multiline or cursor.surroundings is not Surroundings.CODE or place.after.strip():
         return LINE
-    stack = block_stack(place.document, place.offset)
+    stack = place.blocks
     if stack and _just_opened(place, stack[-1]) and _is_empty(place):
         return Plan(True, BLOCK_TOKENS, BlockStop(settings.max_lines))
     if cursor.request.invoked and not place.before.strip():
@@ -51,16 +52,20 @@ def plan(cursor: Cursor, settings: CompletionSettings) -> Plan:
 
 def _just_opened(place: Place, block: Block) -> bool:
     """Whether nothing but comments stands between the start of the block's current part and the cursor."""
-    reading = tokens(place.document.text.data, block.start, place.offset)
-    kinds = [token.kind for token in reading if token.kind != "comment"]
+    data = place.document.text.data
     if block.kind not in _METHODS:
-        return block.part in _PARTS and kinds[-1] == block.part
+        return block.part in _PARTS and next(_code(data, block.part_end, place.offset), None) is None
     depth = 0
-    for at, kind in enumerate(kinds):
-        depth += (kind == "(") - (kind == ")")
-        if kind == ")" and depth == 0:
-            return kinds[at + 1 :] in ([], ["export"])
+    reading = _code(data, block.start, place.offset)
+    for token in reading:
+        depth += (token.kind == "(") - (token.kind == ")")
+        if token.kind == ")" and depth == 0:
+            return all(one.kind == "export" for one in reading)
     return False
+
+
+def _code(data: bytes, start: int, end: int) -> Iterator[Token]:
+    return (token for token in tokens(data, start, end) if token.kind != "comment")
 
 
 def _is_empty(place: Place) -> bool:

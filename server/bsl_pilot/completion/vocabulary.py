@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from zlib import crc32
 
+from bsl_pilot.completion.unfinished import unfinished
 from bsl_pilot.completion.wordlist import WordList
 from bsl_pilot.syntax.keywords import BY_KIND
 from bsl_pilot.text.words import MEMBER, WORD, fold
@@ -78,7 +79,7 @@ class Vocabulary:
         words = self._words.dump()
         words += bytes(-len(words) % 4)  # numbers of the second list are aligned
         body = words + self._methods.dump()
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=f".{FILE}.", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=unfinished(FILE), delete=False) as file:
             temporary = Path(file.name)
             try:
                 file.write(_HEAD.pack(_MAGIC, _VERSION, crc32(body), len(self._words.dump())) + body)
@@ -114,6 +115,30 @@ class Vocabulary:
         if crc32(body) != checksum:
             raise ValueError("damaged")
         return cls(WordList.load(body[:size]), WordList.load(body[size + -size % 4 :]))
+
+
+class Either(Vocabulary):
+    """Two vocabularies as one; a module has the methods that either knows."""
+
+    __slots__ = ("_one", "_other")
+
+    def __init__(self, one: Vocabulary, other: Vocabulary) -> None:
+        self._one = one
+        self._other = other
+
+    def __len__(self) -> int:
+        """Words of both, those that both know twice."""
+        return len(self._one) + len(self._other)
+
+    def begins(self, folded: str, *, member: bool) -> bool:
+        return self._one.begins(folded, member=member) or self._other.begins(folded, member=member)
+
+    def knows(self, folded: str, *, member: bool) -> bool:
+        return self._one.knows(folded, member=member) or self._other.knows(folded, member=member)
+
+    def method_of(self, module: str, method: str) -> bool | None:
+        answers = (self._one.method_of(module, method), self._other.method_of(module, method))
+        return None if answers == (None, None) else True in answers
 
 
 class VocabularyBuilder:

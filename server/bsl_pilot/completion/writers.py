@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bsl_pilot.completion.ports import Answer, Backend, Job
-from bsl_pilot.errors import BackendError
+from bsl_pilot.errors import BackendError, NotReadyError
 from bsl_pilot.locale import Text
 
 _log = logging.getLogger(__name__)
@@ -42,6 +42,8 @@ class Writers:
         for writer in self._writers:
             try:
                 answer = await writer.backend.complete(job)
+            except NotReadyError as error:
+                problem = error
             except BackendError as error:
                 self._note(f"{writer.id}: {error}")
                 problem = error
@@ -56,6 +58,8 @@ class Writers:
         try:
             for writer in self._writers[:1]:
                 await writer.backend.complete(job)
+        except NotReadyError:
+            return
         except BackendError as error:
             self._note(f"{self._writers[0].id}: {error}")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import isqrt
 
-from bsl_pilot.completion.vocabulary import Vocabulary, VocabularyBuilder
+from bsl_pilot.completion.vocabulary import Either, Vocabulary, VocabularyBuilder
 from bsl_pilot.evaluation.modules import Modules
 
 
@@ -27,7 +27,7 @@ class OtherNames:
     def of(self, path: str) -> Vocabulary:
         """The names of all modules but this one."""
         group = self._group.get(path, -1)
-        return _Either(self._outside(group), self._inside(group, path))
+        return Either(self._outside(group), self._inside(group, path))
 
     def _build_outside(self, group: int) -> Vocabulary:
         return self._built(path for path, its in self._group.items() if its != group)
@@ -40,27 +40,3 @@ class OtherNames:
         for path in paths:
             builder.add(self._modules[path].text, path)
         return builder.freeze()
-
-
-class _Either(Vocabulary):
-    """Two vocabularies as one."""
-
-    __slots__ = ("_one", "_other")
-
-    def __init__(self, one: Vocabulary, other: Vocabulary) -> None:
-        self._one = one
-        self._other = other
-
-    def __len__(self) -> int:
-        """Words of both, those that both know twice."""
-        return len(self._one) + len(self._other)
-
-    def begins(self, folded: str, *, member: bool) -> bool:
-        return self._one.begins(folded, member=member) or self._other.begins(folded, member=member)
-
-    def knows(self, folded: str, *, member: bool) -> bool:
-        return self._one.knows(folded, member=member) or self._other.knows(folded, member=member)
-
-    def method_of(self, module: str, method: str) -> bool | None:
-        answers = (self._one.method_of(module, method), self._other.method_of(module, method))
-        return None if answers == (None, None) else True in answers

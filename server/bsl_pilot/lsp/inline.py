@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bsl_pilot.app.statistics import ledger_path, statistics
 from bsl_pilot.app.workspace import Workspace
-from bsl_pilot.completion.request import Offer, Request, Selected
+from bsl_pilot.completion.request import Request, Selected
 from bsl_pilot.errors import PilotError
-from bsl_pilot.locale import Text
 from bsl_pilot.lsp.configuration import Configuration
 from bsl_pilot.lsp.convert import Places
 from bsl_pilot.lsp.documents import OpenDocument
+from bsl_pilot.lsp.offers import Offers
 from bsl_pilot.lsp.rpc.endpoint import Endpoint
 from bsl_pilot.lsp.rpc.params import Params
 from bsl_pilot.lsp.uri import path_of
-from bsl_pilot.lsp.view import View
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.snapshot import ByteEdit
 
 if TYPE_CHECKING:
     from bsl_pilot.app.serving import Serving
 
-log = logging.getLogger(__name__)
-
 INVOKED = 1
 """``InlineCompletionTriggerKind``."""
-ACCEPTED = "bslPilot.completion.accepted"
-"""The command that an editor runs when an offer was taken; its argument is the offer's id."""
-COMMANDS = (ACCEPTED,)
-
-_ACCEPTED = Text("Дополнение принято", "Completion accepted")
 
 
 class Inline:
@@ -40,7 +33,10 @@ class Inline:
     def __init__(self, endpoint: Endpoint, configuration: Configuration) -> None:
         self._endpoint = endpoint
         self._configuration = configuration
+        self._started = False
         self._serving: Serving | None = None
+        self._ending: set[asyncio.Task[None]] = set()
+        self._offers = Offers()
         self.notifications = {
             "textDocument/didSave": self._saved,
             "bslPilot/completion/shown": self._shown,
@@ -50,12 +46,36 @@ class Inline:
         }
 
     def start(self) -> None:
-        """Begins to load the model and the project's memory."""
-        if self._serving is None:
-            from bsl_pilot.app.serving import Serving  # noqa: PLC0415  (not before it is needed)
-            from bsl_pilot.app.statistics import ledger_path  # noqa: PLC0415
+        """Begins to load the model and the project's memory, if completion is on anywhere."""
+        self._started = True
+        self.configured()
 
-            self._serving = Serving(self._workspaces(), ledger_path(), self._told)
+    def configured(self) -> None:
+        """Settings or folders changed: what is not wanted any more is unloaded, what is wanted now is loaded."""
+        if not self._started:
+            return
+        workspaces = self._workspaces()
+        first = next((one for one in workspaces if one.settings.completion.enabled), None)
+        if self._serving is not None and (
+            first is None or first.settings.completion.model != self._serving.model
+        ):
+            self._unload(self._serving)
+        if first is not None:
+            self._serve(workspaces)
+
+    def _serve(self, workspaces: list[Workspace]) -> None:
+        if self._serving is not None:
+            return self._serving.configure(workspaces)
+        from bsl_pilot.app.serving import Serving  # noqa: PLC0415  (not before it is needed)
+
+        self._serving = Serving(workspaces, ledger_path(), self._told)
+        return None
+
+    def _unload(self, serving: Serving) -> None:
+        self._serving = None
+        task = asyncio.create_task(serving.close(), name="unload completion")
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
 
     def _workspaces(self) -> list[Workspace]:
         """The open folders with their settings; without any, the settings alone."""
@@ -72,13 +92,13 @@ class Inline:
 
     async def complete(self, opened: OpenDocument, document: Document, params: Params) -> dict[str, Any]:
         """``textDocument/inlineCompletion``."""
-        self.start()
-        assert self._serving is not None
         view = self._configuration.view(opened.uri)
         places = Places(document.text, view.client.encoding)
         request = self._request(opened, document, params, places)
+        if self._serving is None or opened.document is not document:  # edited since the request came
+            return {"items": []}
         result = await self._serving.complete(request)
-        return {"items": [_item(offer, places, view) for offer in result.offers]}
+        return {"items": [self._offers.item(offer, document, places, view) for offer in result.offers]}
 
     def rested(self, opened: OpenDocument, document: Document, params: Params) -> None:
         """The cursor is somewhere: the model may read what is around it before it is asked."""
@@ -98,19 +118,13 @@ class Inline:
 
     def stats(self) -> dict[str, Any]:
         """What was offered and what became of it."""
-        self.start()
-        assert self._serving is not None
-        return self._serving.stats()
-
-    def configured(self) -> None:
-        """Settings changed."""
-        if self._serving is not None:
-            self._serving.configure(self._workspaces())
+        return self._serving.stats() if self._serving is not None else statistics()
 
     async def close(self) -> None:
         """Ends everything."""
         if self._serving is not None:
-            await self._serving.close()
+            self._unload(self._serving)
+        await asyncio.gather(*self._ending)
 
     def taken(self, offer_id: str) -> None:
         """The command :data:`ACCEPTED`."""
@@ -118,7 +132,6 @@ class Inline:
             self._serving.accepted(offer_id)
 
     def _request(self, opened: OpenDocument, document: Document, params: Params, places: Places) -> Request:
-        assert self._serving is not None
         context = params.get("context")
         return Request(
             uri=opened.uri,
@@ -139,9 +152,11 @@ class Inline:
             self._serving.shown(params["id"].string())
 
     def _accepted(self, params: Params) -> None:
-        characters = params.get("characters").value
+        """Without ``characters`` all of it; they count UTF-16 units, those of earlier parts included."""
+        offer_id, units = params["id"].string(), params.get("characters")
+        taken = self._offers.characters(offer_id, units.integer()) if units.value is not None else None
         if self._serving is not None:
-            self._serving.accepted(params["id"].string(), characters if isinstance(characters, int) else None)
+            self._serving.accepted(offer_id, taken)
 
     def _rejected(self, params: Params) -> None:
         if self._serving is not None:
@@ -164,11 +179,3 @@ def _selected(given: Params, places: Places) -> Selected | None:
         return None
     span = given["range"]
     return Selected(places.offset(span["start"]), places.offset(span["end"]), given["text"].string())
-
-
-def _item(offer: Offer, places: Places, view: View) -> dict[str, Any]:
-    return {
-        "insertText": offer.text,
-        "range": places.range(offer.start, offer.end),
-        "command": {"title": _ACCEPTED.to(view.locale), "command": ACCEPTED, "arguments": [offer.id]},
-    }

@@ -15,7 +15,8 @@ from bsl_pilot.lsp import registry
 from bsl_pilot.lsp.configuration import Configuration
 from bsl_pilot.lsp.documents import Documents, OpenDocument
 from bsl_pilot.lsp.edits import read_changes
-from bsl_pilot.lsp.inline import ACCEPTED, Inline
+from bsl_pilot.lsp.inline import Inline
+from bsl_pilot.lsp.offers import ACCEPTED
 from bsl_pilot.lsp.progress import Progress
 from bsl_pilot.lsp.publisher import Publisher
 from bsl_pilot.lsp.registry import Entry, Where
@@ -179,7 +180,8 @@ class Service:
         command = params["command"].string()
         if command != ACCEPTED:
             raise ResponseError(ErrorCode.INVALID_PARAMS, f"there is no command {command}")
-        for argument in params["arguments"]:
+        arguments = params.get("arguments")
+        for argument in arguments if arguments.value is not None else ():
             self.inline.taken(argument.string())
 
     def _say_too_large(self, document: OpenDocument) -> None:

@@ -6,6 +6,7 @@ changes with every key. Here indentation decides what a keyword belongs to, as i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from tree_sitter import Node
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.syntax.headers import last_header, next_header
 from bsl_pilot.syntax.keywords import CLOSERS, OPENERS, SOFT_KINDS
+from bsl_pilot.syntax.landmarks import APART, Landmark, Landmarks
 from bsl_pilot.syntax.lexer import Token, tokens
 from bsl_pilot.syntax.nodes import METHODS, PREPROC
 from bsl_pilot.text.positions import Span
@@ -28,9 +30,12 @@ PART_OWNERS = {
 }
 """Keywords that begin the next part of a block, with the openers they belong to."""
 
+_BLOCK_WORDS = frozenset({*CLOSERS, *PART_OWNERS, *OPENERS})
 _METHOD_KINDS = ("procedure", "function")
 _REACH = 256 * 1024
-"""Bytes of broken text without any method header that are looked at, at most."""
+"""Bytes of broken text without any method header that are looked at, at least, if there are so many."""
+_STEP = 64 * 1024
+"""Bytes by which the begin of such a text moves: it stays while these are typed, and what is known of it."""
 _WORD = frozenset(b"0123456789_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") | frozenset(
     range(0x80, 0x100)
 )
@@ -50,6 +55,11 @@ class Block:
     """The blanks before the line on which it opens."""
     part: str
     """The keyword that began its current part: ``if``, ``then``, ``elsif``, ``else``, ``do``, ``except``, …"""
+    part_end: int
+    """The byte behind that keyword."""
+
+
+_landmarks: Landmarks[tuple[Block, ...]] = Landmarks()
 
 
 class MethodAt(NamedTuple):
@@ -78,20 +88,48 @@ def block_stack(document: Document, offset: int) -> tuple[Block, ...]:
 
 def open_blocks(data: bytes, start: int, end: int) -> tuple[Block, ...]:
     """The blocks that ``data[start:end]`` leaves open; ``start`` must be outside of any string and block."""
-    stack: list[Block] = []
+    if end - start < 2 * APART:
+        return _read(data, start, end, ())[-1].state
+    known = _landmarks.of(data, start)
+    passed = bisect_left(known, end, key=lambda one: one.at)
+    last = known[passed - 1] if passed else Landmark(start, ())
+    found = _read(data, last.at, end, last.state)
+    if passed == len(known):
+        _landmarks.remember(data, start, [*known, *found[:-1]])
+    return found[-1].state
+
+
+def _read(data: bytes, start: int, end: int, opened: tuple[Block, ...]) -> list[Landmark[tuple[Block, ...]]]:
+    """Landmarks of ``data[start:end]`` where ``opened`` are open, and what is open at its end.
+
+    They are keywords: whatever follows one, the tokens before it end where they do.
+    """
+    stack = list(opened)
+    found: list[Landmark[tuple[Block, ...]]] = []
+    following = start + APART
     for token in tokens(data, start, end):
-        if token.kind in CLOSERS:
-            _open(stack, data, token)
-        elif token.kind in PART_OWNERS:
-            level = _level(stack, PART_OWNERS[token.kind], data, token)
-            if level is not None:
-                del stack[level + 1 :]
-                stack[level] = replace(stack[level], part=token.kind)
-        elif token.kind in OPENERS:
-            level = _level(stack, OPENERS[token.kind], data, token)
-            if level is not None:
-                del stack[level:]
-    return tuple(stack)
+        if token.kind not in _BLOCK_WORDS:
+            continue
+        if token.start >= following:
+            found.append(Landmark(token.start, tuple(stack)))
+            following = token.start + APART
+        _take(stack, data, token)
+    return [*found, Landmark(end, tuple(stack))]
+
+
+def _take(stack: list[Block], data: bytes, token: Token) -> None:
+    """Does to the open blocks what a keyword does."""
+    if token.kind in CLOSERS:
+        _open(stack, data, token)
+    elif token.kind in PART_OWNERS:
+        level = _level(stack, PART_OWNERS[token.kind], data, token)
+        if level is not None:
+            del stack[level + 1 :]
+            stack[level] = replace(stack[level], part=token.kind, part_end=token.end)
+    else:
+        level = _level(stack, OPENERS[token.kind], data, token)
+        if level is not None:
+            del stack[level:]
 
 
 def method_at(document: Document, offset: int) -> MethodAt | None:
@@ -136,7 +174,8 @@ def owner_level(kinds: Sequence[str], widths: Sequence[int], wanted: Sequence[st
 def _open(stack: list[Block], data: bytes, token: Token) -> None:
     if token.kind in _METHOD_KINDS:
         stack.clear()  # methods do not nest: everything before is unfinished
-    stack.append(Block(token.kind, token.start, token.end, indent_of(data, token.start).text, token.kind))
+    indent = indent_of(data, token.start).text
+    stack.append(Block(token.kind, token.start, token.end, indent, token.kind, token.end))
 
 
 def _level(stack: list[Block], wanted: Sequence[str], data: bytes, token: Token) -> int | None:
@@ -152,7 +191,7 @@ def _safe_start(document: Document, offset: int) -> int:
     if not document.root.has_error:
         return _start_of_open_part(document, offset)
     data = document.text.data
-    floor = max(0, offset - _REACH)
+    floor = max(0, (offset - _REACH) // _STEP * _STEP)
     header = last_header(data, offset, floor)
     if header is not None:
         return header.keyword

@@ -43,7 +43,8 @@ def headers(data: bytes, start: int = 0, end: int | None = None) -> list[Header]
     stop = len(data) if end is None else end
     found: list[Header] = []
     floor = start
-    for match in HEADER.finditer(data, start):
+    line_end = data.find(b"\n", stop)  # the last line is read whole, and nothing behind it
+    for match in HEADER.finditer(data, start, len(data) if line_end < 0 else line_end):
         if match.end() > stop:
             break
         if match.start() and data[match.start() - 1] not in b"\r\n":
@@ -53,9 +54,10 @@ def headers(data: bytes, start: int = 0, end: int | None = None) -> list[Header]
     return found
 
 
-def next_header(data: bytes, start: int) -> Header | None:
-    """The first method header whose keyword line begins at or after ``start``, which must begin a line."""
-    match = HEADER.search(data, start)
+def next_header(data: bytes, start: int, end: int | None = None) -> Header | None:
+    """The first method header of ``data[start:end]`` whose keyword line begins at or after ``start``, which must
+    begin a line."""
+    match = HEADER.search(data, start, len(data) if end is None else end)
     if match is None:
         return None
     return Header(_with_annotations(data, match.start(), start), match.start("keyword"))
@@ -67,7 +69,7 @@ def last_header(data: bytes, offset: int, floor: int = 0) -> Header | None:
     while end > floor:
         start = max(floor, end - size)
         start = max(data.rfind(b"\n", 0, start) + 1, data.rfind(b"\r", 0, start) + 1) if start else 0
-        found = headers(data, start, offset)
+        found = headers(data, start, end)
         if found:
             return found[-1]
         end, size = start, size * 2

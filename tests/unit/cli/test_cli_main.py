@@ -34,7 +34,7 @@ COMMAND = [sys.executable, "-m", "bsl_pilot"]
         (["lsp", "--tcp", "nonsense"], "bsl-pilot: --tcp: expected HOST:PORT, got 'nonsense'"),
         (["lsp", "--ws", "host:99999"], "bsl-pilot: --ws: expected HOST:PORT, got 'host:99999'"),
         (["lsp", "--stdio", "--tcp", "a:1"], "bsl-pilot: argument --tcp: not allowed with argument --stdio"),
-        (["demo", "nothing"], "bsl-pilot: unrecognized arguments: nothing"),
+        (["demo", "nothing"], "bsl-pilot: argument part: invalid choice: 'nothing'"),
         (["--lang", "ru", "check"], "bsl-pilot: не хватает: PATH; справка: bsl-pilot check --help"),
         (["check", "--lang=ru", "x", "--format", "yaml"], "bsl-pilot: --format: 'yaml' не подходит, можно: "),
         (["--lang=ru", "chek"], "bsl-pilot: нет команды 'chek' (может быть, check?); есть: lsp"),

@@ -32,21 +32,24 @@ class Region:
     cursor can be asked for in time.
     """
 
-    __slots__ = ("_tree", "cursor", "data", "end", "large", "line", "start")
+    __slots__ = ("_shift", "_text", "_tree", "cursor", "data", "end", "large", "line", "start")
 
     def __init__(self, document: Document, offset: int) -> None:
         data = document.text.data
-        header = last_header(data, offset, max(0, offset - 4 * LARGE))
-        start = header.start if header else 0
+        # A header that is further away than a region may be large is not looked for: it would not be parsed from.
+        floor = max(0, offset - LARGE - 1)
+        header = last_header(data, offset, floor)
+        start = header.start if header else floor
         line = document.text.lines.line_span(document.text.lines.line_of(offset))
-        following = next_header(data, line.end)
-        end = following.start if following else len(data)
+        following = next_header(data, line.end, line.end + LARGE)
+        end = following.start if following else min(len(data), line.end + LARGE)
         self.large = end - start > LARGE
         shift = 0 if self.large else start
         self.data = data if self.large else data[start:end]
         self.start, self.end = start - shift, end - shift
         self.cursor = offset - shift
         self.line = (max(line.start - shift, self.start), max(line.end - shift, self.cursor))
+        self._text, self._shift = document.text, shift
         self._tree = document.tree if self.large else _parser().parse(self.data)
 
     def tail(self) -> bytes:
@@ -57,16 +60,15 @@ class Region:
         """The region with ``text`` in place of the bytes ``start:end``."""
         data = b"".join((self.data[:start], text, self.data[end:]))
         tree = self._tree.copy()
-        new_end = start + len(text)
-        tree.edit(
-            start,
-            end,
-            new_end,
-            _point(self.data, start),
-            _point(self.data, end),
-            _point(data, new_end),
-        )
+        at = self._point(start)
+        tree.edit(start, end, start + len(text), at, self._point(end), _behind(at, text))
         return Judged(_parser().parse(data, tree), self.start, self.end + len(text) - (end - start))
+
+    def _point(self, at: int) -> Point:
+        """tree-sitter's point of a byte of ``data``, by the document's lines: to count them takes too long."""
+        lines, shift = self._text.lines, self._shift
+        line = lines.line_of(at + shift)
+        return Point(line - lines.line_of(shift), at + shift - lines.starts[line])
 
     def unchanged(self) -> Judged:
         """The region as it is."""
@@ -110,5 +112,7 @@ class Judged:
         return found
 
 
-def _point(data: bytes, offset: int) -> Point:
-    return Point(data.count(b"\n", 0, offset), offset - data.rfind(b"\n", 0, offset) - 1)
+def _behind(at: Point, text: bytes) -> Point:
+    """Where ``text`` ends that begins at a point."""
+    rows = text.count(b"\n")
+    return Point(at.row + rows, len(text) - text.rfind(b"\n") - 1 if rows else at.column + len(text))
