@@ -15,13 +15,14 @@ from bsl_pilot.review.memory import peak_rss_mb
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answers lists of jobs until the input ends."""
+    """Answers lists of jobs.
+
+    Raises:
+        EOFError: the input ended.
+    """
     options = pickle.load(requests)  # noqa: S301  (our own parent writes it)
     while True:
-        try:
-            jobs = pickle.load(requests)  # noqa: S301
-        except EOFError:
-            return
+        jobs = pickle.load(requests)  # noqa: S301
         reports = [examine(job, options) for job in jobs]
         pickle.dump((reports, peak_rss_mb()), answers, protocol=pickle.HIGHEST_PROTOCOL)
         answers.flush()
@@ -33,6 +34,8 @@ def main() -> None:
     sys.stdout = sys.stderr  # a stray print must not damage the answers
     try:
         serve(sys.stdin.buffer, answers)
+    except EOFError:
+        return  # the parent is done, or was interrupted before it said anything
     except BrokenPipeError:
         sys.exit(1)
 
