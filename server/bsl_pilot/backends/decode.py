@@ -73,9 +73,11 @@ class Decoder:
         writing = Writing(job, self._model.tokens.spelling, place.pending, Source.EDGE)
         self.effort = Effort(len(place.ids))
         logits = self._read(place.ids, writing, watch)
-        if logits is None or job.max_tokens <= 0:
+        if logits is None:
             return writing.answer()
-        recollection = self._recollect(job, place.last)
+        recollection = self._recollect(job, place.last)  # also where nothing is to be written: it remembers the text
+        if job.max_tokens <= 0:
+            return writing.answer()
         self._write(
             logits, writing, recollection, watch, admission(job, writing, self._model.tokens.spelling)
         )
