@@ -75,6 +75,11 @@ class Completion:
         """What is known of the project from now on."""
         self._knowledge = knowledge
 
+    def prepare(self, path: str) -> None:
+        """Builds what is known of the project without this module, where that is built when it is first asked."""
+        self._knowledge.names(path)
+        self._knowledge.project(path)
+
     def wait(self) -> None:
         """Waits until the backend is ready.
 

@@ -118,7 +118,7 @@ def build_of(joined: Completion, judge: Curve | None = None) -> Build:
         open_curve = replace(curve, threshold=0.0, threshold_invoked=0.0) if everything else curve
         backend = wrap(joined.desk)
         engine = joined.engine([Writer(joined.writer().id, backend)], clock, open_curve)
-        return Subject(engine, backend, curve.threshold)
+        return Subject(engine, backend, curve.threshold, joined.prepare)
 
     return build
 

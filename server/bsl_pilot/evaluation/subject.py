@@ -48,6 +48,8 @@ class Subject(NamedTuple):
     backend: Paced
     threshold: float
     """The least score at which the show-filter that ships lets a text through."""
+    prepare: Callable[[str], object] = lambda _path: None
+    """Builds what is known of all modules but this one, which an editor has at hand before it asks."""
 
 
 class Build(Protocol):

@@ -79,6 +79,7 @@ class Bench:
         """Asks as the editor does, then types on."""
         true = self._modules.document(cursor.path)
         _look_at(true)
+        self._subject.prepare(cursor.path)
         line_end = true.text.lines.line_span(cursor.line).end
         hole = true.edit([ByteEdit(cursor.offset, line_end, b"")])
         spent = self._subject.backend.seconds
