@@ -24,7 +24,7 @@ def admission(job: Job, writing: Writing, spelling: Sequence[bytes]) -> Admits |
         new = spelling[token][len(writing.pending) :] if token < len(spelling) else b""
         if not new:
             return True
-        spots = names_in(line + writing.text, new.decode("utf-8", "ignore"))
+        spots = names_in(line + writing.text, (writing.held + new).decode("utf-8", "ignore"))
         return all(names.begins(spot.folded, member=spot.member) for _, _, spot in spots)
 
     return admits

@@ -75,7 +75,9 @@ class Decoder:
         logits = self._read(place.ids, writing, watch)
         if logits is None:
             return writing.answer()
-        recollection = self._recollect(job, place.last)  # also where nothing is to be written: it remembers the text
+        recollection = self._recollect(
+            job, place.last
+        )  # also where nothing is to be written: it remembers the text
         if job.max_tokens <= 0:
             return writing.answer()
         self._write(

@@ -27,6 +27,11 @@ class Writing:
         self._written = 0
         self._decoder = codecs.getincrementaldecoder("utf-8")()
 
+    @property
+    def held(self) -> bytes:
+        """The first bytes of a character that the tokens so far leave unfinished."""
+        return self._decoder.getstate()[0]
+
     def take(self, choice: Choice) -> None:
         """Writes a token; ``end`` says afterwards whether the text is complete."""
         spelling = self._spelling[choice.token] if choice.token < len(self._spelling) else b""
