@@ -89,7 +89,6 @@ class Learner:
         from bsl_pilot.completion.builder import build  # noqa: PLC0415
 
         moment = self._memory.moment
-        self._new_names, self._over = VocabularyBuilder(), None
         try:
             report = await build(await asyncio.to_thread(self._order))
             stored = await asyncio.to_thread(store.load, Path(report.store))
@@ -98,6 +97,7 @@ class Learner:
             return
         self._memory.replace(stored.memory, moment)
         self._names = await asyncio.to_thread(Vocabulary.load, self._cache)
+        self._new_names, self._over = VocabularyBuilder(), None  # nothing was added while it was built
         log.info("%s: %d tokens of %d files are remembered, built in %.1f s", self.folder.name, report.tokens,
                  report.files, report.seconds)  # fmt: skip
 
@@ -119,22 +119,22 @@ class Learner:
 
     async def _add(self, path: Path) -> None:
         """Remembers a file that was saved."""
-        import numpy as np  # noqa: PLC0415  (numpy, as above)
+        try:
+            await asyncio.to_thread(self._take, path)
+        except InputError as error:
+            log.info("left out of the project's memory: %s", error)
+
+    def _take(self, path: Path) -> None:
+        """Runs on a thread: to sort what was saved since the last build takes up to 0.2 s."""
+        import numpy as np  # noqa: PLC0415  (as everything of the memory)
 
         from bsl_pilot.completion.cleaning import cleaned  # noqa: PLC0415
         from bsl_pilot.text.files import read  # noqa: PLC0415
 
-        def tokens() -> list[int]:
-            text = read(path).text
-            self._new_names.add(text, self._relative(path.as_posix()))
-            return self._joined.tokens.encode_once(cleaned(text))
-
-        try:
-            found = await asyncio.to_thread(tokens)
-        except InputError as error:
-            log.info("left out of the project's memory: %s", error)
-            return
-        self._memory.saved(self._relative(path.as_posix()), np.array(found, np.int32))
+        text, relative = read(path).text, self._relative(path.as_posix())
+        tokens = self._joined.tokens.encode_once(cleaned(text))
+        self._memory.saved(relative, np.array(tokens, np.int32))
+        self._new_names.add(text, relative)
         self._over = self._new_names.freeze()
 
     def _relative(self, path: str) -> str:
