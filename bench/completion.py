@@ -32,6 +32,7 @@ from bsl_pilot.evaluation.modules import Modules  # noqa: E402
 from bsl_pilot.evaluation.scan import Group  # noqa: E402
 from bsl_pilot.project.files import find_sources  # noqa: E402
 
+from steady import Steadiness  # noqa: E402
 from table import milliseconds, quantile, table  # noqa: E402
 from tests.lsp import protocol  # noqa: E402
 from tests.lsp.raw import Server  # noqa: E402
@@ -64,6 +65,8 @@ class Editor:
         self._process = psutil.Process(server.process.pid)
         self._uri, self._version, self._line, self._character = "", 0, 0, 0
         self._seen: dict[str, int] = {}
+        self._before = ""
+        self.steadiness = Steadiness()
 
     def open(self, cursor: Cursor) -> None:
         """Opens the cursor's module without the rest of its line."""
@@ -73,6 +76,8 @@ class Editor:
         self._uri = (self._root / cursor.path).as_uri()
         self._version = 1
         self._line, self._character = cursor.line, _utf16(cursor.typed)
+        self._before = cursor.typed
+        self.steadiness.opened()
         self._server.open((data[: cursor.offset] + data[cursor.end :]).decode(), self._uri)
         self._server.about("textDocument/documentSymbol", self._uri)  # answered when it is parsed
         self.source()
@@ -82,17 +87,19 @@ class Editor:
         at = {"line": self._line, "character": self._character}
         self._version += 1
         self._character += _utf16(char)
+        self._before += char
         since, cpu = time.perf_counter(), self.cpu()
         self._server.change([{"range": {"start": at, "end": at}, "text": char}], self._version, self._uri)
-        return self.ask(AUTOMATIC, since, cpu)
+        return self.ask(AUTOMATIC, since, cpu, char)
 
-    def ask(self, kind: int, since: float | None = None, cpu: float | None = None) -> Asked:
-        """Asks for ghost text at the cursor; what is offered is shown."""
+    def ask(self, kind: int, since: float | None = None, cpu: float | None = None, key: str = "") -> Asked:
+        """Asks for ghost text at the cursor; what is offered is shown. ``key`` was typed just now."""
         since = time.perf_counter() if since is None else since
         cpu = self.cpu() if cpu is None else cpu
         position = {"line": self._line, "character": self._character}
         answer = self._server.about(ASK, self._uri, position=position, context={"triggerKind": kind})
         seconds, cpu = time.perf_counter() - since, self.cpu() - cpu
+        self.steadiness.answered(self._before, answer["items"], key)
         for item in answer["items"]:
             self._server.tell("bslPilot/completion/shown", {"id": item["command"]["arguments"][0]})
         self._server.seen.clear()
@@ -224,12 +231,15 @@ def measured(editor: Editor, cursors: list[Cursor], options: argparse.Namespace)
     for _ in typed(editor, cursors, options.minutes * KEYS_A_MINUTE):
         pass
     after = editor.sizes()
+    steady = editor.steadiness
+    steps = [(str(steady.answers), str(steady.stale), str(steady.followed), str(steady.flickers))]
+    steadiness = table(("answers", "stale", "keys typed along", "flickers"), steps)
     sizes = [
         ("after the requests above", *(f"{one:.0f}" for one in size)),
         (f"after {options.minutes} minutes of typing", *(f"{one:.0f}" for one in after)),
     ]
     memory = table(("RSS", "server MB", "all processes MB"), sizes)
-    return f"{latencies}\n\n{memory}\n\nidle: {idle:.2%} of one processor"
+    return f"{latencies}\n\n{steadiness}\n\n{memory}\n\nidle: {idle:.2%} of one processor"
 
 
 def typed(editor: Editor, cursors: list[Cursor], keys: int) -> Iterator[Asked]:
