@@ -4,8 +4,8 @@
 
 Trains a LoRA adapter with peft on the modules of ``FOLDER``, keeps the adapter in ``OUT/adapter`` and the model
 with the adapter merged in ``OUT/merged``, which ``export.py`` turns into a model for the editor. Every tenth file
-is kept back; what the model knew of these before and after is printed and written to ``OUT/lora.json``. Nothing
-leaves the machine.
+is kept back; what the model knew of these before and after is printed and written to ``OUT/lora.json``, their paths
+to ``OUT/held.txt`` for ``bsl-pilot eval completion FOLDER --only``. Nothing leaves the machine.
 """
 
 from __future__ import annotations
@@ -61,6 +61,8 @@ def main() -> None:
         "next_token_before": before,
         "next_token_after": accuracy(merged, unseen),
     }
+    kept_back = "".join(f"{one['path']}\n" for one in held)
+    (options.out / "held.txt").write_text(kept_back, encoding="utf-8")
     (options.out / "lora.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
     print(json.dumps(report))
 

@@ -122,6 +122,9 @@ def test_a_model_learns_somebodys_code_and_is_exported(trained: Path) -> None:
     report = json.loads((trained / "own" / "lora.json").read_text(encoding="utf-8"))
     assert report["steps"] > 0
     assert report["next_token_after"]["loss"] < report["next_token_before"]["loss"]
+    held = (trained / "own" / "held.txt").read_text(encoding="utf-8").splitlines()
+    assert len(held) == report["held_files"]
+    assert all((FIXTURES / "trade" / path).is_file() for path in held)
     assert (trained / "own" / "adapter" / "adapter_model.safetensors").exists()
     check = ("--check", trained / "data" / "dev.npz")
     script("export", trained / "own" / "merged", tokenizer, trained / "model", "--name", "own", *check)

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from bsl_pilot.evaluation.virtual import Paced, VirtualClock
 
 _NOTHING = Text("здесь нет модулей (.bsl, .os): {path}", "there are no modules (.bsl, .os) here: {path}")
+_NONE_OF_THEM = Text(
+    "ни одного модуля из списка в папке нет: {path}",
+    "none of the modules of the list is in the folder: {path}",
+)
 _NO_FOLDER = Text("{path}: это не папка", "{path}: not a folder")
 
 ABLATIONS: Mapping[str, Callable[[CompletionOptions], CompletionOptions]] = {
@@ -51,13 +55,15 @@ def evaluate_completion(
     """Tries completion on a folder, with the memory of all its modules but the one under test.
 
     Raises:
-        InputError: the folder holds no modules.
+        InputError: the folder holds no modules, or none of those that the cursors are taken from.
         BackendError: there is nobody to write.
     """
     from bsl_pilot.completion.platform import platform_words  # noqa: PLC0415  (numpy and all)
     from bsl_pilot.evaluation.evaluate import Contenders, evaluate  # noqa: PLC0415
 
     modules = modules_of(workspace, asked.folder)
+    if asked.plan.only is not None and asked.plan.only.isdisjoint(modules):
+        raise InputError(_NONE_OF_THEM.filled(path=asked.folder))
     variants = _variants(asked)
     joined = open_completion(workspace, asked.options)
     opened = [joined]

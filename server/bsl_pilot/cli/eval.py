@@ -19,6 +19,7 @@ from bsl_pilot.evaluation.report import as_json
 from bsl_pilot.evaluation.tables import as_text
 from bsl_pilot.evaluation.windows import TrainedWindows
 from bsl_pilot.locale import Locale, Text
+from bsl_pilot.text.files import read
 
 _ABOUT = Text(
     "Измеряет автодополнение на настоящем коде: стирает конец строки и спрашивает, что там было;\n"
@@ -43,11 +44,17 @@ _WINDOWS = Text(
     "файл train_windows.npy: не брать строк, похожих на обучающие",
     "a file train_windows.npy: take no lines that are like those of the training",
 )
+_ONLY = Text(
+    "файл с путями модулей от DIR, по одному в строке: курсоры только в них",
+    "a file with paths of modules below DIR, one a line: cursors in these only",
+)
 _NUMBER = Text(
     "{option}: нужно число от {least} до {most}", "{option}: a number from {least} to {most} is needed"
 )
 _CURSORS = Text("Шагов: {done} из {total} ({percent} %)", "Steps: {done} of {total} ({percent}%)")
 
+_MOST_PATHS = 16 * 1024 * 1024
+"""Bytes of a list of paths."""
 _BOUNDS = {"limit": (1, 100_000), "replay": (0, 1_000)}
 
 
@@ -59,7 +66,8 @@ def run(arguments: Sequence[str], locale: Locale) -> int:
             raise UsageError(_NUMBER.filled(option=f"--{option}", least=least, most=most))
     workspace = open_workspace(asked.folder, asked.lang)
     known = TrainedWindows.load(Path(asked.trained)).hold if asked.trained else None
-    plan = Plan(asked.limit, asked.seed, asked.replay, asked.baselines, known)
+    only = frozenset(read(Path(asked.only), _MOST_PATHS).text.splitlines()) if asked.only else None
+    plan = Plan(asked.limit, asked.seed, asked.replay, asked.baselines, known, only)
     options = app.CompletionOptions(asked.model, not asked.no_model, not asked.no_memory)
     request = app.EvalRequest(Path(asked.folder), plan, options, asked.ablations)
     with only_defects(), Progress(workspace.locale, _CURSORS) as progress:
@@ -87,4 +95,5 @@ def _parser(locale: Locale) -> argparse.ArgumentParser:
     add("--no-model", action="store_true", help=_NO_MODEL.to(locale))
     add("--model", default="", metavar="NAME", help=_MODEL.to(locale))
     add("--trained", default="", metavar="F", help=_WINDOWS.to(locale))
+    add("--only", default="", metavar="F", help=_ONLY.to(locale))
     return parser

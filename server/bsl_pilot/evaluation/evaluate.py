@@ -38,6 +38,8 @@ class Plan:
     """Methods that are typed anew."""
     baselines: bool = False
     known: Known | None = None
+    only: frozenset[str] | None = None
+    """Paths of the modules that cursors and methods are taken from; None for all. The others are known all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,10 @@ def evaluate(modules: Modules, plan: Plan, contenders: Contenders, advance: Adva
     """Tries cursors, types methods, and compares."""
     other = plan.limit // OTHER_SHARE
     counts = {Group.CODE: plan.limit, Group.QUERY: other, Group.COMMENT: other}
-    cursors = sample(modules, counts, plan.seed, plan.known)
+    tested = modules if plan.only is None else modules.only(plan.only)
+    cursors = sample(tested, counts, plan.seed, plan.known)
     code = [one for one in cursors if one.kind in CODE]
-    typed = methods(modules, plan.replay, plan.seed)
+    typed = methods(tested, plan.replay, plan.seed)
     work = _Work(modules, KnownNames(modules, contenders.platform), advance)
     work.total = len(cursors) + len(typed) + len(code) * len(contenders.variants)
     trials = work.tried(contenders.engine, cursors)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,6 +34,10 @@ class Modules(Mapping[str, TextSnapshot]):
                 continue  # a module whose text is protected has nothing to complete
             texts[Path(path).relative_to(folder).as_posix()] = TextSnapshot.of(text)
         return cls(texts)
+
+    def only(self, paths: Container[str]) -> Modules:
+        """Those of the modules that stand in ``paths``."""
+        return Modules({path: text for path, text in self._texts.items() if path in paths})
 
     def document(self, path: str) -> Document:
         """The parsed module; the last few are remembered."""

@@ -65,6 +65,14 @@ def test_lines_of_the_training_are_left_out(capsys: pytest.CaptureFixture[str]) 
     assert body["cursors"] == 4
 
 
+def test_cursors_in_chosen_modules_only(capsys: pytest.CaptureFixture[str]) -> None:
+    smallest = min(TRADE.rglob("*.bsl"), key=lambda path: path.stat().st_size)
+    module, lines = smallest.relative_to(TRADE).as_posix(), smallest.read_bytes().count(b"\n")
+    Path("список.txt").write_text(f"{module}\r\nнет.bsl\r\n", encoding="utf-8-sig")
+    body = evaluate(capsys, "--limit", "400", "--replay", "0", "--only", "список.txt")
+    assert 0 < body["cursors"] <= lines
+
+
 def test_tables(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ("--limit", "6", "--replay", "1", "--baselines", "--lang", "ru")
     assert main(["eval", "completion", str(TRADE), *MEMORY_ALONE, *arguments]) == 0
@@ -83,6 +91,8 @@ def test_tables(capsys: pytest.CaptureFixture[str]) -> None:
         (("completion", "пусто", "--limit", "0"), "--limit: a number from 1"),
         (("completion", "пусто", "--trained", "файл.bsl"), "no hashes of training data"),
         (("completion", "пусто", "--trained", "нет.npy"), "no such file"),
+        (("completion", str(TRADE), "--only", "файл.bsl"), "none of the modules of the list"),
+        (("completion", "пусто", "--only", "нет.txt"), "no such file"),
         (("другое", "пусто"), "completion"),
         (("completion",), "DIR"),
     ],
