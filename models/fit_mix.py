@@ -1,6 +1,6 @@
 """Fits the weights of the memories against the model: ``bsl_pilot/completion/mix.json``.
 
-    python models/fit_mix.py MODEL CORPUS [--positions 20000] [--seed 1] [--write]
+    python models/fit_mix.py MODEL CORPUS [--positions 20000] [--seed 1] [--write [FILE]]
 
 ``MODEL`` is a folder with ``model.onnx`` and ``tokenizer.json``, ``CORPUS`` what ``corpus.py`` wrote: only its
 ``dev.jsonl`` is looked at, never the repositories that are measured on. At tokens of code lines drawn from each
@@ -106,6 +106,7 @@ def main() -> None:
         _write(
             fit(tabled(points)),
             f"models/fit_mix.py, {len(points)} tokens of dev.jsonl, model {options.model.name}",
+            options.write,
         )
 
 
@@ -238,14 +239,13 @@ def _rows(scores: object) -> Floats:
     return np.array([scores[name] for name in MEMORIES], np.float64)
 
 
-def _write(scores: Floats, fitted: str) -> None:
+def _write(scores: Floats, fitted: str, target: Path) -> None:
     about = {
         name: {feature: round(value, 4) for feature, value in zip(FEATURES, row, strict=True)}
         for name, row in zip(MEMORIES, scores.tolist(), strict=True)
     }
-    path = Path(str(files("bsl_pilot.completion").joinpath("mix.json")))
-    path.write_text(json.dumps({"fitted": fitted, "scores": about}, indent=2) + "\n", encoding="utf-8")
-    print(f"→ {path}")
+    target.write_text(json.dumps({"fitted": fitted, "scores": about}, indent=2) + "\n", encoding="utf-8")
+    print(f"→ {target}")
 
 
 def _options() -> argparse.Namespace:
@@ -256,7 +256,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--positions", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--write", action="store_true", help="replace the constants that ship")
+    shipped = Path(str(files("bsl_pilot.completion").joinpath("mix.json")))
+    parser.add_argument("--write", type=Path, nargs="?", const=shipped, help="where; replaces what ships")
     return parser.parse_args()
 
 

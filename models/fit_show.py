@@ -4,7 +4,7 @@
 
 Tries cursors with the real engine, whose show-filter holds nothing back, and keeps what the filter would have
 looked at beside whether the text was exactly right. A logistic curve is fitted to that, and the threshold is the
-lowest one whose texts are right often enough. Writes ``completion/show.json`` of the package.
+lowest one whose texts are right often enough. Writes ``completion/show.json`` of the package, or ``--out FILE``.
 
 Use ``dev`` repositories of ``sources.tsv`` only: the others must stay unseen.
 """
@@ -64,6 +64,9 @@ def main() -> None:
     parser.add_argument("repositories", type=Path, nargs="+")
     parser.add_argument("--limit", type=int, default=300, help="cursors of each repository")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument(
+        "--out", type=Path, default=Path(completion.__path__[0]) / DATA, help="what is written"
+    )
     options = parser.parse_args()
     rows: list[tuple[Mapping[str, float], bool]] = []
     for folder in options.repositories:
@@ -74,8 +77,7 @@ def main() -> None:
         )
     curve = fitted(rows, [folder.name for folder in options.repositories])
     values = {"version": 1, **{name: getattr(curve, name) for name in Curve.__slots__}}
-    target = Path(completion.__path__[0]) / DATA
-    target.write_text(json.dumps(values, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    options.out.write_text(json.dumps(values, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(values, ensure_ascii=False, indent=1))
 
 

@@ -62,7 +62,7 @@ def complete(workspace: Workspace, asked: CompleteRequest, options: CompletionOp
     joined = open_completion(workspace, options)
     try:
         if options.use_memory:
-            joined.learn(of_workspace(workspace, root, joined.tokens, joined.key))
+            joined.learn(of_workspace(workspace, root, joined))
         joined.wait()
         result, seconds = asyncio.run(_answer(joined, request))
     finally:

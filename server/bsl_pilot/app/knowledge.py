@@ -13,10 +13,15 @@ from bsl_pilot.folders import cache_folder
 from bsl_pilot.text.files import reason
 
 if TYPE_CHECKING:
+    from bsl_pilot.app.completion import Completion
     from bsl_pilot.backends.tokens import Tokens
+    from bsl_pilot.completion.build import Order
     from bsl_pilot.completion.recall import Recaller
     from bsl_pilot.completion.vocabulary import Vocabulary
     from bsl_pilot.evaluation.modules import Modules
+
+ENCODER = "bsl_pilot.backends.bulk:encoder"
+"""Where the process that builds a memory finds what makes its tokens."""
 
 
 class Knowledge(NamedTuple):
@@ -33,25 +38,38 @@ def nothing(_path: str) -> None:
 NO_KNOWLEDGE = Knowledge(nothing, nothing)
 
 
-def of_workspace(workspace: Workspace, root: Path, tokens: Tokens, key: str) -> Knowledge:
-    """Brings the memory of a project's files up to date, on disk, and opens it. ``key`` names the tokenizer.
+def order_of(workspace: Workspace, root: Path, joined: Completion) -> Order:
+    """What to build so that the files of the folder ``root`` are remembered in the tokens of ``joined``."""
+    from bsl_pilot.completion.build import Order  # noqa: PLC0415  (numpy)
+
+    found = workspace.sources([str(root)])
+    return Order(
+        root=str(root),
+        paths=[Path(one.shown).relative_to(root).as_posix() for one in found.files],
+        folder=str(project_folder(root)),
+        encoder=ENCODER,
+        tokenizer=str(joined.tokenizer),
+        key=joined.key,
+        vocabulary=joined.tokens.size,
+    )
+
+
+def of_workspace(workspace: Workspace, root: Path, joined: Completion) -> Knowledge:
+    """Brings the memory of a project's files up to date, on disk, and opens it.
 
     Raises:
         InputError: the folder of caches can't be written.
     """
-    from bsl_pilot.completion import store  # noqa: PLC0415  (numpy)
-    from bsl_pilot.completion.build import Order, build  # noqa: PLC0415
+    from bsl_pilot.backends.bulk import encoder_of  # noqa: PLC0415  (numpy)
+    from bsl_pilot.completion import store  # noqa: PLC0415
+    from bsl_pilot.completion.build import build  # noqa: PLC0415
     from bsl_pilot.completion.vocabulary import Vocabulary  # noqa: PLC0415
 
-    folder = project_folder(root)
-    found = workspace.sources([str(root)])
-    paths = [Path(one.shown).relative_to(root).as_posix() for one in found.files]
+    order = order_of(workspace, root, joined)
+    folder = Path(order.folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        report = build(
-            Order(str(root), paths, str(folder), "", "", key, tokens.size),
-            lambda texts: [tokens.encode_once(text) for text in texts],
-        )
+        report = build(order, encoder_of(joined.tokens))
         memory = store.load(Path(report.store)).memory
     except OSError as error:
         raise InputError(reason(error).filled(path=folder)) from None

@@ -7,21 +7,19 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bsl_pilot.app.knowledge import project_folder
+from bsl_pilot.app.knowledge import order_of, project_folder
 from bsl_pilot.app.workspace import Workspace
 from bsl_pilot.completion.vocabulary import Either, Vocabulary, VocabularyBuilder
 from bsl_pilot.errors import InputError, PilotError
 
 if TYPE_CHECKING:
     from bsl_pilot.app.completion import Completion
-    from bsl_pilot.completion.build import Order
     from bsl_pilot.completion.recall import Recaller
 
 log = logging.getLogger(__name__)
 
 QUIET = 60.0
 """Seconds between two builds, at least."""
-ENCODER = "bsl_pilot.backends.bulk:encoder"
 SUFFIXES = (".bsl", ".os")
 
 
@@ -90,7 +88,8 @@ class Learner:
 
         moment = self._memory.moment
         try:
-            report = await build(await asyncio.to_thread(self._order))
+            order = await asyncio.to_thread(order_of, self._settings, self.folder, self._joined)
+            report = await build(order)
             stored = await asyncio.to_thread(store.load, Path(report.store))
         except (PilotError, OSError, ValueError) as error:
             log.warning("the memory of %s was not built: %s", self.folder.name, error)
@@ -100,22 +99,6 @@ class Learner:
         self._new_names, self._over = VocabularyBuilder(), None  # nothing was added while it was built
         log.info("%s: %d tokens of %d files are remembered, built in %.1f s", self.folder.name, report.tokens,
                  report.files, report.seconds)  # fmt: skip
-
-    def _order(self) -> Order:
-        from bsl_pilot.completion.build import Order  # noqa: PLC0415  (numpy)
-
-        found = self._settings.sources([str(self.folder)])
-        paths = [self._relative(Path(one.shown).as_posix()) for one in found.files]
-        joined = self._joined
-        return Order(
-            root=str(self.folder),
-            paths=paths,
-            folder=str(self._cache),
-            encoder=ENCODER,
-            tokenizer=str(joined.tokenizer),
-            key=joined.key,
-            vocabulary=joined.tokens.size,
-        )
 
     async def _add(self, path: Path) -> None:
         """Remembers a file that was saved."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bsl_pilot.app.completion import Completion, CompletionOptions, open_completion, open_memory
@@ -16,7 +16,7 @@ from bsl_pilot.app.workspace import Workspace
 from bsl_pilot.completion.ledger import Ledger
 from bsl_pilot.completion.request import Request, Result
 from bsl_pilot.errors import ModelError, PilotError
-from bsl_pilot.project.ignore import ignore_list, is_ignored
+from bsl_pilot.project.ignore import ignore_list, is_left_out
 from bsl_pilot.text.snapshot import ByteEdit
 
 if TYPE_CHECKING:
@@ -187,10 +187,4 @@ class Serving:
             return False
         chosen = innermost.settings.completion
         folder = f"{innermost.folder.as_posix()}/"
-        patterns = [ignore_list(folder, chosen.exclude)]
-        above = (parent.as_posix() for parent in PurePosixPath(path).parents)
-        return (
-            not chosen.enabled
-            or is_ignored(patterns, path, is_folder=False)
-            or any(is_ignored(patterns, one, is_folder=True) for one in above if one.startswith(folder))
-        )
+        return not chosen.enabled or is_left_out([ignore_list(folder, chosen.exclude)], path, folder)

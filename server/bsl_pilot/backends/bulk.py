@@ -1,4 +1,4 @@
-"""Tokens of whole files, for the process that builds the project's memory."""
+"""Tokens of whole files, for the project's memory: here, or in the process that builds it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ def encoder(tokenizer: str) -> Encode:
     Raises:
         ModelError: it can't be read, is damaged or of another kind.
     """
-    tokens = Tokens.load(Path(tokenizer))
+    return encoder_of(Tokens.load(Path(tokenizer)))
+
+
+def encoder_of(tokens: Tokens) -> Encode:
+    """The same for a tokenizer that is there already."""
     known: dict[str, Ids] = {}
 
     def encode(texts: list[str]) -> list[list[int]]:

@@ -25,6 +25,8 @@ CAP = 128
 """The most places that are counted; of more, so many evenly spaced ones."""
 HEALING = 8192
 """The same where few tokens are allowed: a half-typed word can be rare among what follows."""
+_COUNTED = 1 << 18
+"""Codes that are counted at a time."""
 
 Codes = NDArray[Any]
 """Tokens, and the number behind the last token of the vocabulary where a document ends; see `code_type`."""
@@ -49,7 +51,7 @@ class Memory:
         self._start = start
         self._size = kind.itemsize
         self._places = order.data
-        counts = np.bincount(self.codes, minlength=vocabulary + 1)[:vocabulary]
+        counts = _counts(self.codes, vocabulary)
         self._firsts: list[int] = [0, *np.cumsum(counts).tolist()]  # where places of each token begin
 
     @property
@@ -181,6 +183,14 @@ def sorted_places(vocabulary: int, codes: Codes) -> Order:
     order = suffix_order(native, vocabulary.bit_length())
     stands: Order = order[native[order] != vocabulary]
     return stands
+
+
+def _counts(codes: Codes, vocabulary: int) -> NDArray[np.int64]:
+    """How often each token of the vocabulary is there. In pieces, since numpy counts a copy of 8 bytes a code."""
+    counts = np.zeros(vocabulary + 1, np.int64)
+    for at in range(0, len(codes), _COUNTED):
+        counts += np.bincount(codes[at : at + _COUNTED], minlength=vocabulary + 1)
+    return counts[:vocabulary]
 
 
 def _common(one: bytes, other: bytes) -> int:

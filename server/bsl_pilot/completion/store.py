@@ -29,7 +29,7 @@ from bsl_pilot.completion.unfinished import unfinished
 
 _logger = logging.getLogger(__name__)
 
-VERSION = 1
+VERSION = 2
 _MAGIC = b"BSLMEMO\n"
 _HEAD = struct.Struct("<8sIII")  # magic, version, bytes of the JSON, checksum of the JSON
 _ALIGN = 64

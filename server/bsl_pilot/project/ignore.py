@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,6 +48,20 @@ def is_ignored(lists: Iterable[IgnoreList], path: str, is_folder: bool) -> bool:
         if verdict is not None:
             return verdict
     return False
+
+
+def is_left_out(lists: Sequence[IgnoreList], path: str, root: str) -> bool:
+    """Whether the file ``path`` is left out, by itself or with a folder above it, as a walk through ``root`` has it.
+
+    ``root`` is a folder with ``/`` at its end, or empty for relative paths. It is not itself looked at, nor what
+    is not below it.
+    """
+    if not path.startswith(root):
+        return False
+    ends = (at for at in range(len(root), len(path)) if path[at] == "/")
+    return is_ignored(lists, path, is_folder=False) or any(
+        is_ignored(lists, path[:end], is_folder=True) for end in ends
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -61,6 +61,16 @@ def test_order_of_one_code_again_and_again() -> None:
     assert order[: DEPTH - 1].tolist() == list(range(4999, 4999 - DEPTH + 1, -1))
 
 
+def test_tokens_counted_in_pieces_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {"Ё.bsl": [1, 2, 3, 1, 2], "б/😀.os": [2, 3, 1, 1, 4, 2, 3]}
+    documents = [(path, np.array(tokens, np.int32)) for path, tokens in texts.items()]
+    whole = remember(VOCABULARY, documents).view()
+    monkeypatch.setattr("bsl_pilot.completion.memory._COUNTED", 3)
+    pieces = remember(VOCABULARY, documents).view()
+    for context in ([1], [2, 3], [3, 1], [4]):
+        assert told(pieces.recall(context)) == told(whole.recall(context)) != told(whole.recall([0]))
+
+
 @given(TEXTS, TOKENS, ALLOWED)
 def test_recall_equals_the_reference(
     texts: dict[str, list[int]], context: list[int], allowed: list[bool] | None
