@@ -26,14 +26,14 @@ ROOMS = {
     "debug": {"project", "text"},
     "reload": {"debug", "project", "syntax", "text"},
     "lsp": {"completion", "features", "review", "syntax", "text"},
-    "evaluation": {"completion", "project", "syntax", "text"},
-    "cli": {"lsp", "evaluation", "features", "review", "project", "syntax", "text"},
+    "evaluation": {"completion", "types", "project", "syntax", "text"},
+    "cli": {"lsp", "evaluation", "features", "review", "types", "index", "project", "syntax", "text"},
 }
 """What the files of a room may import of other rooms. Files at the top (errors, locale, settings) may be
 imported by all; app may import all, and only ``lsp`` and ``cli`` import app."""
 ROOMS["app"] = set(ROOMS)
 
-FOR_ALL = {"errors", "folders", "locale", "settings", "__version__"}
+FOR_ALL = {"crew", "errors", "folders", "locale", "memory", "settings", "__version__"}
 
 ONE_HOME = {
     "onnxruntime": "backends",

@@ -4,7 +4,9 @@
     ├── UsageError                 the command line or a request asks for what does not exist
     ├── InputError                 a file or folder can't be read or written
     │   ├── NotTextError           the file is binary
-    │   └── TooLargeError          the file is over the size limit
+    │   ├── TooLargeError          the file is over the size limit
+    │   ├── CatalogueDamaged       the file is no catalogue of the platform, or a damaged one
+    │   └── HelpDamaged            the file is no help of the platform, or a damaged one
     ├── InstallationError          the installation is incomplete
     │   └── GrammarMissing         the compiled grammars are not there or not for this machine
     ├── BackendError               whoever writes completions can't write now
@@ -51,6 +53,14 @@ class NotTextError(InputError):
 
 class TooLargeError(InputError):
     """The file is larger than the limit on source files."""
+
+
+class CatalogueDamaged(InputError):  # noqa: N818  (says what is wrong)
+    """The file is no catalogue of the platform, is damaged or of another version."""
+
+
+class HelpDamaged(InputError):  # noqa: N818  (says what is wrong)
+    """The file is no help of the platform, or is damaged."""
 
 
 class InstallationError(PilotError):

@@ -8,7 +8,9 @@ from bsl_pilot.app.completing import Completed, CompleteRequest, complete
 from bsl_pilot.app.completion import Completion, CompletionOptions, open_completion
 from bsl_pilot.app.evaluating import EvalRequest, evaluate_completion
 from bsl_pilot.app.formatting import format_files
+from bsl_pilot.app.indexing import Indexed, IndexRequest, index_folder
 from bsl_pilot.app.progress import Advance
+from bsl_pilot.app.symbols import Symbols, symbols
 from bsl_pilot.app.workspace import Workspace
 
 __all__ = [
@@ -19,10 +21,15 @@ __all__ = [
     "Completion",
     "CompletionOptions",
     "EvalRequest",
+    "IndexRequest",
+    "Indexed",
+    "Symbols",
     "Workspace",
     "check",
     "complete",
     "evaluate_completion",
     "format_files",
+    "index_folder",
     "open_completion",
+    "symbols",
 ]

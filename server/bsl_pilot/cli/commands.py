@@ -15,10 +15,13 @@ COMMANDS = {
     "lsp": Text("языковой сервер для редактора", "the language server for an editor"),
     "check": Text("проверить файлы и папки", "check files and folders"),
     "format": Text("отформатировать файлы и папки", "format files and folders"),
+    "index": Text("построить или обновить индекс папки", "build or refresh the index of a folder"),
+    "symbols": Text("где метод определён и где вызван", "where a method is defined and where it is called"),
     "model": Text("модели автодополнения", "the models that write completions"),
     "complete": Text("дописать код в одном месте файла", "complete code at one place of a file"),
     "eval": Text("измерить автодополнение на папке", "measure completion on a folder"),
     "stats": Text("что предлагалось и что принято", "what was offered and what was taken"),
+    "platform": Text("что известно о платформе 1С", "what is known of the 1C platform"),
     "doctor": Text("проверить установку и сказать, что делать", "check the installation and say what to do"),
     "demo": Text("показать основное на примере", "show the main job on an example"),
 }

@@ -1,15 +1,11 @@
-"""The names of the platform: global functions and properties, types, their members, keywords.
-
-The data file is written by ``scripts/platform_names.py``.
-"""
+"""The names of the platform: global functions and properties, types, their members, keywords."""
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
-from importlib.resources import files
 
 from bsl_pilot.completion.wordlist import WordList
+from bsl_pilot.syntax.keywords import KIND_OF_WORD
 
 FREE = 1
 """The name stands for itself."""
@@ -20,10 +16,10 @@ MEMBER = 2
 @lru_cache(maxsize=1)
 def platform_words() -> WordList:
     """The platform's names with ``FREE`` and ``MEMBER``; read once, in some 20 ms."""
-    data = json.loads(
-        files("bsl_pilot.completion").joinpath("data/platform.json").read_text(encoding="utf-8")
-    )
-    words = dict.fromkeys(data["free"].split(), FREE)
-    for word in data["members"].split():
+    from bsl_pilot.types.catalogue.store import current  # noqa: PLC0415  (keeps the start of the server short)
+
+    catalogue = current()
+    words = dict.fromkeys((*catalogue.free_words(), *KIND_OF_WORD), FREE)
+    for word in catalogue.member_words():
         words[word] = words.get(word, 0) | MEMBER
     return WordList.of(words)

@@ -1,24 +1,14 @@
-"""Checks many files in several processes: largest first, results in the order of the files.
-
-Plain subprocesses, with a thread each that feeds it: a process that dies is seen at once, the file that
-killed it is known, and the rest goes on in a new one. Works the same on every system.
-"""
+"""Checks many files in several processes: largest first, results in the order of the files."""
 
 from __future__ import annotations
 
-import os
-import pickle
-import queue
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
+from bsl_pilot.crew import Crew, processors
 from bsl_pilot.locale import Text
+from bsl_pilot.memory import peak_rss_mb
 from bsl_pilot.review.job import Job, Options
-from bsl_pilot.review.memory import peak_rss_mb
 from bsl_pilot.review.report import FileReport
 
 CHUNK_BYTES = 512 * 1024
@@ -39,6 +29,13 @@ class Sized(NamedTuple):
     size: int
 
 
+class Numbered(NamedTuple):
+    """A job with its place in the order of the files."""
+
+    number: int
+    job: Job
+
+
 class PoolResult(NamedTuple):
     """Reports in the order of the jobs; peak memory of all processes together in MB."""
 
@@ -48,13 +45,6 @@ class PoolResult(NamedTuple):
 
 Chunk = list[int]
 Advance = Callable[[int], None]
-
-
-def processors() -> int:
-    """Processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def sensible_jobs(files: Sequence[Sized]) -> int:
@@ -69,8 +59,7 @@ def check_in_pool(files: Sequence[Sized], options: Options, jobs: int, advance: 
     """
     if jobs <= 1:
         return _check_here(files, options, advance)
-    chunks = _chunks(files)
-    return _Pool(files, options, chunks).run(min(jobs, len(chunks)), advance)
+    return _check_in_crew(files, options, jobs, advance)
 
 
 def _check_here(files: Sequence[Sized], options: Options, advance: Advance) -> PoolResult:
@@ -97,118 +86,23 @@ def _chunks(files: Sequence[Sized]) -> list[Chunk]:
     return chunks
 
 
-class _Pool:
-    """One run: threads take chunks from a queue, each has them checked by a process of its own."""
+def _check_in_crew(
+    files: Sequence[Sized], options: Options, jobs: int, advance: Callable[[int], None]
+) -> PoolResult:
+    reports: list[FileReport | None] = [None] * len(files)
+    crew: Crew[Numbered, list[FileReport]] = Crew("bsl_pilot.review.worker", options)
 
-    def __init__(self, files: Sequence[Sized], options: Options, chunks: list[Chunk]) -> None:
-        self._files = files
-        self._options = options
-        self._todo: queue.SimpleQueue[Chunk] = queue.SimpleQueue()
-        self._done: queue.SimpleQueue[int | BaseException] = queue.SimpleQueue()
-        self._reports: list[FileReport | None] = [None] * len(files)
-        self._peaks: dict[int, float] = {}
-        self._processes: set[subprocess.Popen[bytes]] = set()
-        for chunk in chunks:
-            self._todo.put(chunk)
+    def answered(chunk: Sequence[Numbered], found: list[FileReport]) -> None:
+        for one, report in zip(chunk, found, strict=True):
+            reports[one.number] = report
+        advance(len(chunk))
 
-    def run(self, jobs: int, advance: Advance) -> PoolResult:
-        threads = [threading.Thread(target=self._feed, daemon=True) for _ in range(jobs)]
-        for thread in threads:
-            thread.start()
-        try:
-            left = len(self._files)
-            while left:
-                left -= self._wait(advance)
-            for thread in threads:
-                thread.join()
-        finally:
-            for process in tuple(self._processes):
-                process.kill()
-        reports = [report for report in self._reports if report is not None]
-        return PoolResult(reports, peak_rss_mb() + sum(self._peaks.values()))
+    def lost(one: Numbered) -> None:
+        path = one.job.path
+        reports[one.number] = FileReport(path, error=_DIED.to(options.locale, path=path))
+        advance(1)
 
-    def _wait(self, advance: Advance) -> int:
-        """Waits a moment for results (a wait without end could not be interrupted on Windows)."""
-        try:
-            done = self._done.get(timeout=0.5)
-        except queue.Empty:
-            return 0
-        if isinstance(done, BaseException):
-            raise done
-        advance(done)
-        return done
-
-    def _feed(self) -> None:
-        """Has chunks checked until none is left."""
-        process: subprocess.Popen[bytes] | None = None
-        try:
-            while True:
-                try:
-                    chunk = self._todo.get_nowait()
-                except queue.Empty:
-                    break
-                process = self._check(chunk, process)
-            if process is not None:
-                self._end(process)
-        except BaseException as error:  # noqa: BLE001  (raised again in the thread that waits)
-            self._done.put(error)
-
-    def _check(self, chunk: Chunk, process: subprocess.Popen[bytes] | None) -> subprocess.Popen[bytes] | None:
-        """Checks a chunk; returns the process to go on with, None when it died."""
-        process = process or self._start()
-        try:
-            reports = self._ask(process, chunk)
-        except (EOFError, OSError, pickle.UnpicklingError):
-            self._end(process)
-            if len(chunk) > 1:
-                alive = None
-                for index in chunk:  # one by one, to find out which file it was
-                    alive = self._check([index], alive)
-                return alive
-            job = self._files[chunk[0]].job
-            reports = [FileReport(job.path, error=_DIED.to(self._options.locale, path=job.path))]
-            process = None
-        for index, report in zip(chunk, reports, strict=True):
-            self._reports[index] = report
-        self._done.put(len(chunk))
-        return process
-
-    def _ask(self, process: subprocess.Popen[bytes], chunk: Chunk) -> list[FileReport]:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        pickle.dump([self._files[index].job for index in chunk], process.stdin, pickle.HIGHEST_PROTOCOL)
-        process.stdin.flush()
-        reports, peak = pickle.load(process.stdout)  # noqa: S301  (our own child writes it)
-        self._peaks[process.pid] = peak
-        return list(reports)
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        """A worker; ``-P`` keeps the user's folder, with whatever modules it has, out of its path."""
-        package_root = str(Path(__file__).parents[2])
-        path = os.pathsep.join(filter(None, (package_root, os.environ.get("PYTHONPATH"))))
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "bsl_pilot.review.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
-            start_new_session=os.name == "posix",  # Ctrl+C is ours to handle: the worker ends with its input
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-        )
-        self._processes.add(process)
-        assert process.stdin is not None
-        try:
-            pickle.dump(self._options, process.stdin, pickle.HIGHEST_PROTOCOL)
-        except OSError:
-            return process  # it died at once: the first question finds that out
-        return process
-
-    def _end(self, process: subprocess.Popen[bytes]) -> None:
-        """Lets a worker end, which it does when its input ends."""
-        for pipe in (process.stdin, process.stdout):
-            try:
-                if pipe is not None:
-                    pipe.close()
-            except OSError:
-                continue  # a dead worker's pipe, with bytes that nobody will read
-        process.wait()
-        self._processes.discard(process)
+    chunks = [[Numbered(number, files[number].job) for number in chunk] for chunk in _chunks(files)]
+    crew.run(chunks, jobs, answered, lost)
+    done = [report for report in reports if report is not None]
+    return PoolResult(done, peak_rss_mb() + crew.peak_rss_mb)

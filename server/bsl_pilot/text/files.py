@@ -146,7 +146,15 @@ def write(path: Path, source: SourceFile) -> None:
     Raises:
         InputError: the folder can't be written, or a character does not exist in the file's encoding.
     """
-    data = encode(source)
+    write_bytes(path, encode(source))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes bytes into an existing folder so that a crash leaves the old file or the new one.
+
+    Raises:
+        InputError: the folder can't be written.
+    """
     try:
         path = path.resolve()  # through a symbolic link the file is written, not the link replaced
         mode = path.stat().st_mode if path.exists() else None

@@ -24,6 +24,7 @@ WORD_BYTES = (
 where the no-break space, dashes, quotes and № are."""
 
 _PART_OF_WORD = re.compile(r"\w*")
+_HUMP = re.compile(r"[A-ZА-ЯЁ]+(?![a-zа-яё])|[A-ZА-ЯЁ]?[a-zа-яё]+|\d+|[^\W_]")
 
 
 def fold(word: str) -> str:
@@ -60,6 +61,11 @@ def word_at(line: str, column: int) -> tuple[int, int]:
     start = column - len(word_before(line, column))
     match = _PART_OF_WORD.match(line, column)
     return start, match.end() if match else column
+
+
+def humps(name: str) -> list[str]:
+    """The words that a name is put together of: ``ЗначениеXMLТекста_2`` → Значение, XML, Текста, 2."""
+    return _HUMP.findall(name)
 
 
 def upper(word: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bsl_pilot.crew import processors
 from bsl_pilot.review import pool
 from bsl_pilot.review.job import Job, Options
 from bsl_pilot.review.pool import Sized, check_in_pool, sensible_jobs
@@ -65,7 +66,7 @@ class _Poison(Job):
 def test_small_work_needs_no_second_process() -> None:
     assert sensible_jobs([]) == 1
     assert sensible_jobs([Sized(Job("a"), 1000)] * 100) == 1
-    assert sensible_jobs([Sized(Job("a"), 1 << 20)] * 1000) == pool.processors()
+    assert sensible_jobs([Sized(Job("a"), 1 << 20)] * 1000) == processors()
 
 
 def test_the_largest_files_come_first() -> None:

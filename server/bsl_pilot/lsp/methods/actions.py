@@ -1,14 +1,15 @@
-"""``textDocument/codeAction``: the fixes of diagnostics, one by one and all of a file."""
+"""``textDocument/codeAction``: the fixes of diagnostics, one by one and all of a file, and refactorings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from bsl_pilot.features.diagnostics import Diagnostic, Fix, diagnostics
 from bsl_pilot.locale import Text
 from bsl_pilot.lsp.convert import Places
 from bsl_pilot.lsp.methods.diagnostics import item, shown
+from bsl_pilot.lsp.methods.refactor import refactorings, workspace_edit
 from bsl_pilot.lsp.view import Request
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.positions import Span
@@ -21,7 +22,7 @@ _FIX_ALL = Text("Исправить всё, что исправляется бе
 
 
 def code_actions(request: Request) -> list[dict[str, Any]]:
-    """Fixes of the diagnostics that touch the range, and the fix of the whole file."""
+    """Fixes of the diagnostics that touch the range, the fix of the whole file, and what else can be done there."""
     if not request.view.client.code_action_literals:
         return []
     places = Places.of(request)
@@ -32,8 +33,8 @@ def code_actions(request: Request) -> list[dict[str, Any]]:
     if _asked(request, QUICK_FIX):
         actions += [_quick_fix(request, one, fix, places) for one in touched for fix in one.fixes]
     if _asked(request, FIX_ALL) and _offers_all(request, found, span):
-        actions += _fix_all(request, found, places)
-    return actions
+        actions += _fix_all(request, found)
+    return [*actions, *refactorings(request, span, partial(_asked, request))]
 
 
 def _asked(request: Request, kind: str) -> bool:
@@ -57,16 +58,16 @@ def _quick_fix(request: Request, diagnostic: Diagnostic, fix: Fix, places: Place
         "kind": QUICK_FIX,
         "diagnostics": [item(request, diagnostic, places)],
         "isPreferred": fix is diagnostic.fixes[0],
-        "edit": _workspace_edit(request, fix.edits, places),
+        "edit": workspace_edit(request, fix.edits),
     }
 
 
-def _fix_all(request: Request, found: list[Diagnostic], places: Places) -> list[dict[str, Any]]:
+def _fix_all(request: Request, found: list[Diagnostic]) -> list[dict[str, Any]]:
     edits = _together(found)
     if not edits or not _helps(request, edits):
         return []
     title = _FIX_ALL.to(request.view.locale)
-    return [{"title": title, "kind": FIX_ALL, "edit": _workspace_edit(request, edits, places)}]
+    return [{"title": title, "kind": FIX_ALL, "edit": workspace_edit(request, edits)}]
 
 
 def _together(found: list[Diagnostic]) -> list[TextEdit]:
@@ -86,11 +87,3 @@ def _helps(request: Request, edits: list[TextEdit]) -> bool:
     fixed = Document.parse(apply(request.document.text, edits))
     locale = request.view.locale
     return len(diagnostics(fixed, locale)) < len(diagnostics(request.document, locale))
-
-
-def _workspace_edit(request: Request, edits: Sequence[TextEdit], places: Places) -> dict[str, Any]:
-    json = places.edits(edits)
-    if not request.view.client.document_changes:
-        return {"changes": {request.uri: json}}
-    identifier = {"uri": request.uri, "version": request.version}
-    return {"documentChanges": [{"textDocument": identifier, "edits": json}]}

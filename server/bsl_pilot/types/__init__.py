@@ -1,0 +1,1 @@
+"""What expressions are: the platform's catalogue, types of metadata, types of expressions."""
