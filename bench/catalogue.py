@@ -150,7 +150,9 @@ def made_up(folder: Path, pages: int) -> list[Path]:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--pages", type=int, default=12_000, help="pages of both made-up books; real ones have 48,000")
+    parser.add_argument(
+        "--pages", type=int, default=12_000, help="pages of both made-up books; real ones have 48,000"
+    )
     parser.add_argument("--hbk", nargs="*", default=[], help="help files, the Russian one first")
     return parser.parse_args()
 

@@ -31,8 +31,8 @@ from bsl_pilot.evaluation.cursors import Cursor, sample  # noqa: E402
 from bsl_pilot.evaluation.modules import Modules  # noqa: E402
 from bsl_pilot.evaluation.scan import Group  # noqa: E402
 from bsl_pilot.project.files import find_sources  # noqa: E402
-
 from steady import Steadiness  # noqa: E402
+
 from table import milliseconds, quantile, table  # noqa: E402
 from tests.lsp import protocol  # noqa: E402
 from tests.lsp.raw import Server  # noqa: E402

@@ -26,7 +26,7 @@ ROOMS = {
     "debug": {"project", "text"},
     "reload": {"debug", "project", "syntax", "text"},
     "lsp": {"completion", "features", "review", "syntax", "text"},
-    "evaluation": {"completion", "types", "project", "syntax", "text"},
+    "evaluation": {"completion", "features", "types", "project", "syntax", "text"},
     "cli": {"lsp", "evaluation", "features", "review", "types", "index", "project", "syntax", "text"},
 }
 """What the files of a room may import of other rooms. Files at the top (errors, locale, settings) may be

@@ -12,6 +12,7 @@
     ├── BackendError               whoever writes completions can't write now
     │   ├── NotReadyError          it is still loading, did not load or was unloaded; its status told so already
     │   └── ModelError             a model's files are missing, damaged or not for this program
+    ├── RenameRefused              a name can't be changed, or not to that one
     └── WorkerDied                 the analysis process ended; it is started again
 
 Anything else that escapes is a defect of ours and is logged with its traceback.
@@ -69,6 +70,10 @@ class InstallationError(PilotError):
 
 class GrammarMissing(InstallationError):  # noqa: N818  (says what is wrong)
     """The compiled grammars are not there or not for this machine."""
+
+
+class RenameRefused(PilotError):  # noqa: N818  (says what is wrong)
+    """A name can't be changed safely, or not to the one that was asked for."""
 
 
 class BackendError(PilotError):

@@ -20,7 +20,8 @@ from bsl_pilot.syntax.document import Document
 
 _logger = logging.getLogger(__name__)
 
-_SUFFIXES = (".bsl", ".os")
+SUFFIXES = (".bsl", ".os")
+"""Of modules."""
 _MANY = 32
 """Files after whose change everything is compared, by several processes, rather than each taken in alone."""
 _IDLE = 10.0
@@ -68,7 +69,7 @@ class LiveIndex:
 
     def document(self, path: Path, document: Document | None) -> None:
         """An open document is now so; None: it was closed, and its file counts. The last word counts."""
-        if path.suffix in _SUFFIXES and path.is_relative_to(self.folder):
+        if path.suffix in SUFFIXES and path.is_relative_to(self.folder):
             with self._news:
                 self._documents[f"{self.folder.as_posix()}/{path.relative_to(self.folder).as_posix()}"] = (
                     document
@@ -136,7 +137,7 @@ class LiveIndex:
     def _take_in_files(self, indexed: Indexed, changes: Changes) -> None:
         index = indexed.index
         prefix = f"{index.root.as_posix()}/"
-        modules = [one for one in changes.modified if one.suffix in _SUFFIXES]
+        modules = [one for one in changes.modified if one.suffix in SUFFIXES]
         paths = [index.prefix + one.as_posix().removeprefix(prefix) for one in modules]
         if changes.everything or len(paths) > _MANY or any(path not in index.view for path in paths):
             indexed.refresh()  # of a new file the walk knows whether it is left out

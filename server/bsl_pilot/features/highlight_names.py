@@ -24,14 +24,14 @@ def name_highlights(document: Document, unit: Unit, name: Name) -> Iterator[High
     """Places that mean the same as ``name``, which stands in ``unit``."""
     role = name.role
     if role in _METHODS:
-        return _method(document, name.text)
+        return method_highlights(document, name.text)
     if role in _MEMBERS:
         return _member(document, unit, name)
     if role in _OWN and not (role is Role.ASSIGNED and _is_module_variable(document, name.text)):
-        return _in_scope(document, unit, name, _OWN)
+        return _in_scope(document, unit, name)
     if role in _SHARED:
-        return _across(document, name.text, _SHARED)
-    return _in_scope(document, unit, name, frozenset({role}))
+        return variable_highlights(document, name.text)
+    return _in_scope(document, unit, name)
 
 
 def quoted_highlights(document: Document, literal: bytes) -> Iterator[Highlight]:
@@ -41,7 +41,7 @@ def quoted_highlights(document: Document, literal: bytes) -> Iterator[Highlight]
         return
     text = fold_bytes(match.group(1))
     if any(one.role is Role.METHOD for _, one in _names_across(document, text)):
-        yield from _method(document, text)
+        yield from method_highlights(document, text)
 
 
 def unit_names(document: Document, unit: Unit) -> list[Name]:
@@ -50,10 +50,9 @@ def unit_names(document: Document, unit: Unit) -> list[Name]:
     return names(data, tokens(data))
 
 
-def _in_scope(document: Document, unit: Unit, name: Name, roles: frozenset[Role]) -> Iterator[Highlight]:
-    for one in unit_fact(document, unit, unit_names):
-        if one.text == name.text and one.scope == name.scope and one.role in roles:
-            yield read_or_write(unit.start + one.start, unit.start + one.end, write=one.write)
+def _in_scope(document: Document, unit: Unit, name: Name) -> Iterator[Highlight]:
+    for one in same_names(document, unit, name):
+        yield read_or_write(unit.start + one.start, unit.start + one.end, write=one.write)
 
 
 def _across(document: Document, text: str, roles: frozenset[Role]) -> Iterator[Highlight]:
@@ -62,7 +61,7 @@ def _across(document: Document, text: str, roles: frozenset[Role]) -> Iterator[H
             yield read_or_write(base + one.start, base + one.end, write=one.write)
 
 
-def _method(document: Document, text: str) -> Iterator[Highlight]:
+def method_highlights(document: Document, text: str) -> Iterator[Highlight]:
     """Declaration and calls, and the strings that are nothing but the method's name."""
     yield from _across(document, text, _METHODS)
     for unit in _units_with(document, text):
@@ -70,6 +69,19 @@ def _method(document: Document, text: str) -> Iterator[Highlight]:
         for match in _QUOTED.finditer(data):
             if fold_bytes(match.group(1)) == text:
                 yield Highlight(unit.start + match.start(1), unit.start + match.end(1), HighlightKind.TEXT)
+
+
+def variable_highlights(document: Document, text: str) -> Iterator[Highlight]:
+    """Declaration and uses of a variable of the module; `text` is folded."""
+    return _across(document, text, _SHARED)
+
+
+def same_names(document: Document, unit: Unit, name: Name) -> Iterator[Name]:
+    """The places of a local name in its unit, relative to it."""
+    roles = _OWN if name.role in _OWN else frozenset({name.role})
+    for one in unit_fact(document, unit, unit_names):
+        if one.text == name.text and one.scope == name.scope and one.role in roles:
+            yield one
 
 
 def _is_module_variable(document: Document, text: str) -> bool:

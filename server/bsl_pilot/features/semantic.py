@@ -10,7 +10,9 @@ from array import array
 from collections.abc import Callable, Iterable
 
 from bsl_pilot.features.declarations import ModuleNames, begins_line, module_names
+from bsl_pilot.features.names import Role
 from bsl_pilot.features.semantic_encode import Encoded, encoded
+from bsl_pilot.features.semantic_known import Decided, KnownNames
 from bsl_pilot.features.semantic_legend import Modifier, TokenType
 from bsl_pilot.features.semantic_unit import Open, comment_pieces, unit_pieces
 from bsl_pilot.features.units import Unit, unit_fact, units
@@ -19,53 +21,86 @@ from bsl_pilot.syntax.nodes import METHODS
 from bsl_pilot.text.positions import PositionEncoding
 from bsl_pilot.text.positions import units as length_in
 
+_CALLED = frozenset({Role.METHOD, Role.CALL})
+_VALUES = frozenset({Role.ASSIGNED, Role.FREE})
 _TYPE, _MODIFIERS = 3, 4  # places of the type and of the modifiers among the five integers
 
 
 class _UnitTokens:
-    """Encoded tokens of one unit, with those that the module decides about, and the last decision."""
+    """Encoded tokens of one unit, with those that the module or what is around it decides, and the last decision."""
 
     __slots__ = ("_open", "_resolved", "_resolved_for", "documentation", "names", "plain")
 
     def __init__(self, plain: Encoded, open_names: tuple[Open, ...] = ()) -> None:
         self.plain = plain
         self.documentation = plain
-        self.names = frozenset(one.name for one in open_names)
+        self.names = frozenset(one.name for one in open_names if not one.chain)
         self._open = open_names
         self._resolved = plain
-        self._resolved_for: ModuleNames | None = None
+        self._resolved_for: tuple[ModuleNames, KnownNames | None] | None = None
 
-    def resolved(self, module: ModuleNames) -> Encoded:
+    def resolved(self, module: ModuleNames, known: KnownNames | None) -> Encoded:
         """The tokens in a module that has these names."""
         mine = self.names
-        about = ModuleNames(mine & module.methods, mine & module.variables, mine & module.deprecated)
-        if not about.methods and not about.variables:
+        if not mine:
             return self.plain
-        if about != self._resolved_for:
-            self._resolved = self.plain.with_values(_decided(self.plain.values, self._open, about))
-            self._resolved_for = about
+        about = ModuleNames(mine & module.methods, mine & module.variables, mine & module.deprecated)
+        if known is None and not about.methods and not about.variables:
+            return self.plain
+        if (about, known) != self._resolved_for:
+            self._resolved = self.plain.with_values(_decided(self.plain.values, self._open, about, known))
+            self._resolved_for = about, known
         return self._resolved
 
 
-def _decided(values: array[int], open_names: Iterable[Open], module: ModuleNames) -> array[int]:
+def _decided(
+    values: array[int], open_names: Iterable[Open], module: ModuleNames, known: KnownNames | None
+) -> array[int]:
     values = values[:]
-    for piece, is_method, name in open_names:
-        at = 5 * piece
-        if is_method and name in module.methods:
-            values[at + _TYPE] = TokenType.METHOD
-            if name in module.deprecated:
-                values[at + _MODIFIERS] |= Modifier.DEPRECATED
-        elif not is_method and name in module.variables:
-            values[at + _TYPE] = TokenType.VARIABLE
-            values[at + _MODIFIERS] |= Modifier.STATIC
+    for one in open_names:
+        at = 5 * one.piece
+        decided = _of_module(one, module)
+        if decided is None and known is not None:
+            decided = _of_platform(one, module, known)
+        if decided is not None:
+            values[at + _TYPE] = decided.type
+            values[at + _MODIFIERS] |= decided.modifiers
     return values
 
 
+def _of_module(one: Open, module: ModuleNames) -> Decided | None:
+    """What a name is that the module itself declares."""
+    if one.role in _CALLED:
+        if one.name not in module.methods:
+            return None
+        out_of_use = Modifier.DEPRECATED if one.name in module.deprecated else Modifier.NONE
+        return Decided(TokenType.METHOD, out_of_use)
+    if one.role in _VALUES and one.name in module.variables:
+        return Decided(TokenType.VARIABLE, Modifier.STATIC)
+    return None
+
+
+def _of_platform(one: Open, module: ModuleNames, known: KnownNames) -> Decided | None:
+    """What a name is that stands for something outside of the module."""
+    if one.chain:
+        return known.member(one.chain, one.name) if one.chain[0] not in module.variables else None
+    if one.role is Role.CALL:
+        return known.call(one.name)
+    if one.role is Role.TYPE:
+        return known.type(one.name)
+    return known.free(one.name) if one.role is Role.FREE else None
+
+
 def semantic_tokens(
-    document: Document, encoding: PositionEncoding, start: int = 0, end: int | None = None
+    document: Document,
+    encoding: PositionEncoding,
+    start: int = 0,
+    end: int | None = None,
+    known: KnownNames | None = None,
 ) -> array[int]:
     """Encoded tokens of the document, or of the units that touch the bytes ``start:end``.
 
+    ``known`` tells what names are that the module does not declare; the same object as long as it tells the same.
     Types and modifiers are numbered as in `semantic_legend`; lengths and columns are in units of ``encoding``.
     """
     limit = len(document.text.data) if end is None else end
@@ -80,7 +115,9 @@ def semantic_tokens(
             break
         if unit.end >= start:
             tokens = unit_fact(document, unit, compute)
-            place.append(out, unit, tokens.documentation if at in documentation else tokens.resolved(module))
+            place.append(
+                out, unit, tokens.documentation if at in documentation else tokens.resolved(module, known)
+            )
     return out
 
 

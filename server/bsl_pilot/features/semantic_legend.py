@@ -26,6 +26,8 @@ class TokenType(IntEnum):
     DECORATOR = 14
     MACRO = 15
     LABEL = 16
+    ENUM = 17
+    ENUM_MEMBER = 18
 
 
 class Modifier(IntFlag):
@@ -61,6 +63,8 @@ TOKEN_TYPES: tuple[str, ...] = (
     "decorator",
     "macro",
     "label",
+    "enum",
+    "enumMember",
 )
 TOKEN_MODIFIERS: tuple[str, ...] = (
     "declaration",

@@ -26,7 +26,9 @@ _OPERATORS = frozenset({"+", "-", "*", "/", "%", "=", "<>", "<", ">", "<=", ">="
 _PREFIXES = frozenset({"&", "~"})
 _QUERY_PUNCTUATION = b" \t.,();"
 _LOCALIZED = frozenset({"нстр", "nstr"})
-_OPEN = frozenset({Role.METHOD, Role.CALL, Role.ASSIGNED, Role.FREE})
+LONGEST_CHAIN = 3
+"""Names before a dot that may decide what the one behind it is, and one more."""
+_OPEN = frozenset({Role.METHOD, Role.CALL, Role.ASSIGNED, Role.FREE, Role.TYPE})
 _TYPES = {
     Role.METHOD: TokenType.METHOD,
     Role.CALL: TokenType.FUNCTION,
@@ -44,11 +46,15 @@ _TYPES = {
 
 
 class Open(NamedTuple):
-    """A token whose meaning the module decides: index of its piece, whether it names a method, folded name."""
+    """A token whose meaning the module decides, or what is around it: index of its piece, role, folded name.
+
+    ``chain``: of a member the folded names before its dot, the first of which is free.
+    """
 
     piece: int
-    is_method: bool
+    role: Role
     name: str
+    chain: tuple[str, ...] = ()
 
 
 class UnitPieces(NamedTuple):
@@ -90,6 +96,7 @@ class _Reader:
         self._names = {name.start: name for name in found}
         self._queries = queries
         self._async = False
+        self._chain: tuple[str, ...] = ()  # names with dots between them that end with the last name
         self.pieces: list[Piece] = []
         self.open: list[Open] = []
 
@@ -97,6 +104,8 @@ class _Reader:
         nothing = Token("", 0, 0)
         for before, token in pairwise([nothing, *words]):
             name = self._names.get(token.start)
+            if token.kind != "." and before.kind != ".":
+                self._chain = ()
             if name is not None:
                 self._read_name(name, token.start if before.kind not in _PREFIXES else before.start)
             elif token.kind in _STRINGS:
@@ -131,7 +140,11 @@ class _Reader:
         if role is Role.METHOD and self._async:
             modifiers |= Modifier.ASYNC
         if role in _OPEN:
-            self.open.append(Open(len(self.pieces), role in (Role.METHOD, Role.CALL), name.text))
+            self.open.append(Open(len(self.pieces), role, name.text))
+        elif role is Role.MEMBER and 0 < len(self._chain) < LONGEST_CHAIN:
+            self.open.append(Open(len(self.pieces), role, name.text, self._chain))
+        follows = role is Role.FREE or (role is Role.MEMBER and self._chain)
+        self._chain = (*self._chain, name.text) if follows else ()
         self.pieces.append(Piece(start, name.end, _TYPES[role], modifiers))
 
     def _string(self, token: Token, before: Token) -> Iterator[Piece]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from itertools import count
 from typing import Any, TypeVar
 
@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 MOMENT = 0.3
 """Seconds that nobody minds waiting without being told."""
+_REPORTS_EVERY = 0.5
+"""Seconds between two reports of how far the work is."""
 
 
 class Progress:
@@ -33,7 +35,14 @@ class Progress:
             self._endpoint.background(self._show(title, task))
         return await task
 
-    async def _show(self, title: str, task: asyncio.Future[Any]) -> None:
+    def follow(self, title: str, work: asyncio.Future[Any], percent: Callable[[], int]) -> None:
+        """Shows a progress of this title while somebody else does the work, with how much of it is done."""
+        if self._shows:
+            self._endpoint.background(self._show(title, work, percent))
+
+    async def _show(
+        self, title: str, task: asyncio.Future[Any], percent: Callable[[], int] | None = None
+    ) -> None:
         await asyncio.wait([task], timeout=self._moment)
         if task.done():
             return
@@ -42,6 +51,20 @@ class Progress:
             await self._endpoint.request("window/workDoneProgress/create", {"token": token})
         except ResponseError:  # the client would rather not
             return
-        self._endpoint.notify("$/progress", {"token": token, "value": {"kind": "begin", "title": title}})
+        first = {} if percent is None else {"percentage": percent()}
+        self._tell(token, kind="begin", title=title, **first)
+        if percent is not None:
+            await self._report(token, task, percent)
         await asyncio.wait([task])
-        self._endpoint.notify("$/progress", {"token": token, "value": {"kind": "end"}})
+        self._tell(token, kind="end")
+
+    async def _report(self, token: str, task: asyncio.Future[Any], percent: Callable[[], int]) -> None:
+        told = 0
+        while not task.done():
+            await asyncio.wait([task], timeout=_REPORTS_EVERY)
+            if (now := percent()) > told:  # a client may not be told less than before
+                told = now
+                self._tell(token, kind="report", percentage=told)
+
+    def _tell(self, token: str, **value: Any) -> None:
+        self._endpoint.notify("$/progress", {"token": token, "value": value})

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from bsl_pilot.features.semantic_legend import TOKEN_MODIFIERS, TOKEN_TYPES
 from bsl_pilot.lsp.client import Client
-from bsl_pilot.lsp.view import Method
+from bsl_pilot.lsp.view import Method, WorkspaceMethod
 
 
 class Where(Enum):
@@ -26,6 +26,10 @@ class Where(Enum):
     """In the completion engine, which answers when its model has."""
     WORKER = "worker"
     """In the worker process: looks at the whole document, or builds an answer as large as it."""
+    PROJECT = "project"
+    """On a thread of this process: looks through the workspace, or reads other files."""
+    WORKSPACE = "workspace"
+    """On such a thread, about no document: the method takes a ``WorkspaceRequest``."""
 
 
 class Entry(NamedTuple):
@@ -41,8 +45,14 @@ class Entry(NamedTuple):
     """The answer for a document that is not open or too large."""
     internal: bool = False
     """The server's own: never called by a client."""
+    document: tuple[str, ...] = ("textDocument", "uri")
+    """Where in the parameters the document is named; nowhere in some requests about the workspace."""
+    names_modules: bool = False
+    """A method of the worker that wants to know the names of common modules."""
     retriggers: bool = False
     """A client is told to ask again, when its question was about a text that is old by now."""
+    fresh: bool = False
+    """The index takes in what was typed last before it is asked: for answers whose places must be exact."""
 
 
 def _always(**capabilities: Any) -> Callable[[Client], Mapping[str, Any]]:
@@ -59,7 +69,17 @@ def _diagnostics(client: Client) -> Mapping[str, Any]:
 def _code_actions(client: Client) -> Mapping[str, Any]:
     if not client.code_action_literals:
         return {}
-    return {"codeActionProvider": {"codeActionKinds": ["quickfix", "source.fixAll.bslPilot"]}}
+    return {
+        "codeActionProvider": {"codeActionKinds": ACTION_KINDS, "resolveProvider": client.resolves_actions}
+    }
+
+
+def _inlay_hints(client: Client) -> Mapping[str, Any]:
+    return {"inlayHintProvider": {"resolveProvider": client.resolves_hints}}
+
+
+def _rename(client: Client) -> Mapping[str, Any]:
+    return {"renameProvider": {"prepareProvider": True} if client.prepares_rename else True}
 
 
 def _semantic_tokens(_client: Client) -> Mapping[str, Any]:
@@ -74,6 +94,12 @@ def _on_type_formatting(_client: Client) -> Mapping[str, Any]:
     }
 
 
+ACTION_KINDS = [
+    "quickfix",
+    *("refactor.extract", "refactor.inline", "refactor.rewrite"),
+    *("source", "source.fixAll.bslPilot"),
+]
+
 ON_TYPE = ("\n", ";", " ", "(", *"аеиыАЕИЫefnotyEFNOTY")
 """Characters after which a line may have to move: a new line, the end of a statement, the last letter of a
 keyword that ends a block or begins another part of it; what is typed behind ``Функция``, the closer of which
@@ -82,7 +108,11 @@ may still be that of a ``Процедура``."""
 COMPLETES_AFTER = [".", "#", "&", "~", "/"]
 """Characters behind which the client asks for completion by itself; a slash for the comment above a method."""
 
+SIGNATURES = {"triggerCharacters": ["(", ","], "retriggerCharacters": [")"]}
+"""Help with a call comes with its parenthesis and with each comma; a closing one may end an inner call."""
+
 LOOP, ENGINE, WORKER = Where.LOOP, Where.ENGINE, Where.WORKER
+PROJECT, WORKSPACE = Where.PROJECT, Where.WORKSPACE
 
 PUBLISH = "textDocument/publishDiagnostics"
 
@@ -99,9 +129,91 @@ TABLE = (
         retriggers=True,
     ),
     Entry("textDocument/codeAction", "actions:code_actions", WORKER, _code_actions),
-    Entry("textDocument/semanticTokens/full", "semantic:full", WORKER, _semantic_tokens),
-    Entry("textDocument/semanticTokens/full/delta", "semantic:full_delta", WORKER),
-    Entry("textDocument/semanticTokens/range", "semantic:in_range", WORKER),
+    Entry("codeAction/resolve", "refactor:resolve_action", WORKER, document=("data", "uri")),
+    Entry(
+        "textDocument/documentLink",
+        "links:document_links",
+        WORKER,
+        _always(documentLinkProvider={"resolveProvider": True}),
+        empty=[],
+    ),
+    Entry("documentLink/resolve", "links:resolve_link", PROJECT, document=("data", "uri")),
+    Entry("textDocument/inlayHint", "hints:hints_in", PROJECT, _inlay_hints, empty=[]),
+    Entry("inlayHint/resolve", "hints:resolve_hint", PROJECT, document=("data", "uri")),
+    Entry(
+        "textDocument/definition",
+        "definition:definition",
+        PROJECT,
+        _always(definitionProvider=True),
+        empty=[],
+    ),
+    Entry(
+        "textDocument/typeDefinition",
+        "definition:type_definition",
+        PROJECT,
+        _always(typeDefinitionProvider=True),
+        empty=[],
+    ),
+    Entry(
+        "textDocument/implementation",
+        "definition:implementation",
+        PROJECT,
+        _always(implementationProvider=True),
+        empty=[],
+    ),
+    Entry(
+        "textDocument/references",
+        "references:references",
+        PROJECT,
+        _always(referencesProvider=True),
+        empty=[],
+        fresh=True,
+    ),
+    Entry("textDocument/prepareRename", "rename:prepare_rename", PROJECT, fresh=True),
+    Entry("textDocument/rename", "rename:rename", PROJECT, _rename, fresh=True),
+    Entry(
+        "textDocument/prepareCallHierarchy",
+        "calls:prepare",
+        PROJECT,
+        _always(callHierarchyProvider=True),
+        fresh=True,
+    ),
+    Entry("callHierarchy/incomingCalls", "calls:incoming", WORKSPACE, document=("item", "uri"), fresh=True),
+    Entry("callHierarchy/outgoingCalls", "calls:outgoing", WORKSPACE, document=("item", "uri"), fresh=True),
+    Entry(
+        "workspace/symbol",
+        "workspace_symbols:workspace_symbols",
+        WORKSPACE,
+        _always(workspaceSymbolProvider=True),
+        document=(),
+        fresh=True,
+    ),
+    Entry(
+        "textDocument/codeLens",
+        "lenses:lenses",
+        PROJECT,
+        _always(codeLensProvider={"resolveProvider": True}),
+        empty=[],
+    ),
+    Entry("codeLens/resolve", "lenses:resolve_lens", WORKSPACE, document=("data", "uri"), fresh=True),
+    Entry("textDocument/hover", "hover:hover_at", PROJECT, _always(hoverProvider=True)),
+    Entry(
+        "textDocument/signatureHelp",
+        "signature:signature_at",
+        PROJECT,
+        _always(signatureHelpProvider=SIGNATURES),
+    ),
+    Entry(
+        "textDocument/documentColor",
+        "colours:document_colours",
+        WORKER,
+        _always(colorProvider=True),
+        empty=[],
+    ),
+    Entry("textDocument/colorPresentation", "colours:colour_presentations", LOOP, empty=[]),
+    Entry("textDocument/semanticTokens/full", "semantic:full", WORKER, _semantic_tokens, names_modules=True),
+    Entry("textDocument/semanticTokens/full/delta", "semantic:full_delta", WORKER, names_modules=True),
+    Entry("textDocument/semanticTokens/range", "semantic:in_range", WORKER, names_modules=True),
     Entry("textDocument/foldingRange", "folding:folding_ranges", WORKER, _always(foldingRangeProvider=True)),
     Entry("textDocument/formatting", "formatting:whole", WORKER, _always(documentFormattingProvider=True)),
     Entry(
@@ -129,9 +241,10 @@ TABLE = (
     Entry(
         "textDocument/completion",
         "completion:complete",
-        LOOP,
-        _always(completionProvider={"triggerCharacters": COMPLETES_AFTER}),
+        PROJECT,
+        _always(completionProvider={"triggerCharacters": COMPLETES_AFTER, "resolveProvider": True}),
     ),
+    Entry("completionItem/resolve", "completion:resolve_item", PROJECT, document=("data", "uri")),
     Entry(
         "textDocument/inlineCompletion",
         "",
@@ -155,14 +268,20 @@ BY_METHOD: Mapping[str, Entry] = {entry.method: entry for entry in TABLE}
 
 def resolve(entry: Entry) -> Method:
     """The function of an entry, imported when it is first called."""
-    return _import(entry.handler)
+    method: Method = _import(entry.handler)
+    return method
+
+
+def resolve_workspace(entry: Entry) -> WorkspaceMethod:
+    """The function of an entry whose requests are about the workspace."""
+    method: WorkspaceMethod = _import(entry.handler)
+    return method
 
 
 @cache
-def _import(handler: str) -> Method:
+def _import(handler: str) -> Any:
     file, _, function = handler.partition(":")
-    method: Method = getattr(import_module(f"bsl_pilot.lsp.methods.{file}"), function)
-    return method
+    return getattr(import_module(f"bsl_pilot.lsp.methods.{file}"), function)
 
 
 def capabilities(client: Client) -> dict[str, Any]:

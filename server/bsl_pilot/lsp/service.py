@@ -5,8 +5,13 @@ Loaded after the answer to ``initialize``: it brings the parser with it.
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import logging
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import reduce
 from pathlib import PurePath
 from typing import Any
 
@@ -18,14 +23,15 @@ from bsl_pilot.lsp.edits import read_changes
 from bsl_pilot.lsp.inline import Inline
 from bsl_pilot.lsp.offers import ACCEPTED
 from bsl_pilot.lsp.progress import Progress
+from bsl_pilot.lsp.projects import Projects, name_of
 from bsl_pilot.lsp.publisher import Publisher
 from bsl_pilot.lsp.registry import Entry, Where
 from bsl_pilot.lsp.rpc.endpoint import Endpoint
 from bsl_pilot.lsp.rpc.errors import ErrorCode, ResponseError
 from bsl_pilot.lsp.rpc.message import RawJson
 from bsl_pilot.lsp.rpc.params import Params
-from bsl_pilot.lsp.uri import path_of
-from bsl_pilot.lsp.view import Request
+from bsl_pilot.lsp.uri import path_of, uri_of
+from bsl_pilot.lsp.view import Request, WorkspaceRequest
 from bsl_pilot.lsp.worker.client import Worker
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.snapshot import ByteEdit
@@ -35,6 +41,8 @@ log = logging.getLogger(__name__)
 WARNING = 2
 RESTS = "textDocument/documentHighlight"
 """What editors ask whenever the cursor has come to rest somewhere: there is no message of its own for that."""
+THREADS = 2
+"""That answer about the workspace: a long answer does not keep a short one waiting, and few keep what they know warm."""
 BIG = 512 * 1024
 """Bytes from which the first analysis of a document is shown as progress."""
 
@@ -58,7 +66,11 @@ class Service:
         self._progress = Progress(endpoint, self._client)
         self._publisher = None if self._client.pulls_diagnostics else Publisher(self._publish)
         self._documents = Documents(self._client.encoding, self)
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="project")
+        self._uris: dict[str, str] = {}
+        """Of open documents by path, as the client writes them."""
         self.inline = Inline(endpoint, configuration)
+        self.projects = Projects(configuration, self._progress, lambda: self._documents, self._refresh)
         self.notifications = {
             "textDocument/didOpen": self._did_open,
             "textDocument/didChange": self._did_change,
@@ -70,9 +82,16 @@ class Service:
             "bslPilot/stats": lambda _params: self.inline.stats(),
         }
 
+    def start(self) -> None:
+        """Begins with what takes long: the client is ready."""
+        self.inline.start()
+        self.projects.start()
+
     def request(self, entry: Entry, params: Params) -> Any:
         """Answers a request of the table, or gives an awaitable of the answer."""
-        opened = self._documents.get(params["textDocument"]["uri"].string())
+        if entry.where is Where.WORKSPACE:
+            return self._of_workspace(entry, params)
+        opened = self._documents.get(reduce(Params.__getitem__, entry.document, params).string())
         if opened is None or opened.too_large:
             return entry.empty
         if entry.where is not Where.WORKER and opened.document is not None:
@@ -82,6 +101,7 @@ class Service:
     def settings_changed(self) -> None:
         """Analyses everything again."""
         self.inline.configured()
+        self.projects.configured()
         if self._publisher is not None:
             for document in self._documents:
                 self._publisher.changed(document)
@@ -89,12 +109,15 @@ class Service:
             self._endpoint.background(self._endpoint.request("workspace/diagnostic/refresh", None))
 
     async def close(self) -> None:
-        """Ends the worker and the completion engine."""
+        """Ends the worker, the completion engine and the indexes."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
         await self.inline.close()
+        await self.projects.close()
         await self.worker.close()
 
     def opened(self, document: OpenDocument) -> None:
         """Observer: a document was opened."""
+        self._uris[name_of(document.uri)] = document.uri
         if document.too_large:
             return self._say_too_large(document)
         return self._publisher.changed(document) if self._publisher is not None else None
@@ -108,11 +131,14 @@ class Service:
     def reparsed(self, document: OpenDocument, edits: list[ByteEdit]) -> None:
         """Observer: the edits are in the tree."""
         self.inline.edited(document.uri, edits, document.document)
+        self._tell_project(document)
 
     def closed(self, document: OpenDocument) -> None:
         """Observer: a document was closed."""
         self.worker.forget(document.uri)
         self.inline.closed(document.uri)
+        self.projects.closed(document)
+        self._uris.pop(name_of(document.uri), None)
         if self._publisher is not None:
             self._endpoint.notify(registry.PUBLISH, {"uri": document.uri, "diagnostics": []})
 
@@ -120,7 +146,20 @@ class Service:
         item = params["textDocument"]
         uri, text = item["uri"].string(), item["text"].string()
         limit = self._configuration.view(uri).settings.max_file_mb * 1024 * 1024
-        self._documents.open(uri, item["version"].integer(), text, limit)
+        self._tell_project(self._documents.open(uri, item["version"].integer(), text, limit))
+
+    def _tell_project(self, document: OpenDocument) -> None:
+        if document.document is not None:
+            self.projects.changed(document)
+        elif not document.too_large:
+            self._endpoint.background(self._tell_when_parsed(document))
+
+    async def _tell_when_parsed(self, document: OpenDocument) -> None:
+        try:
+            await document.ready()
+        except ResponseError:  # it was closed meanwhile
+            return
+        self.projects.changed(document)
 
     def _did_change(self, params: Params) -> None:
         item = params["textDocument"]
@@ -137,9 +176,51 @@ class Service:
             return self.inline.complete(opened, document, params)
         if entry.method == RESTS:
             self.inline.rested(opened, document, params)
-        view = self._configuration.view(opened.uri)
-        request = Request(document, opened.uri, opened.version, params, view, opened.memory)
+        request = Request(
+            document,
+            opened.uri,
+            opened.version,
+            params,
+            self._configuration.view(opened.uri),
+            opened.memory,
+            self.projects.of(opened.uri),
+            name_of(opened.uri),
+            self._uri_of,
+        )
+        if entry.where is Where.PROJECT:
+            return self._on_thread(self._of_project, entry, request)
         return registry.resolve(entry)(request)
+
+    def _on_thread(self, call: Callable[..., Any], *arguments: object) -> Awaitable[Any]:
+        return asyncio.get_running_loop().run_in_executor(self._threads, call, *arguments)
+
+    def _of_project(self, entry: Entry, request: Request) -> Any:
+        if entry.fresh:
+            request = replace(request, project=self.projects.of(request.uri, fresh=True))
+        return registry.resolve(entry)(request)
+
+    def _of_workspace(self, entry: Entry, params: Params) -> Awaitable[Any]:
+        uri = reduce(Params.__getitem__, entry.document, params).string() if entry.document else ""
+        return self._on_thread(self._in_workspace, entry, params, uri)
+
+    def _in_workspace(self, entry: Entry, params: Params, uri: str) -> Any:
+        fresh = entry.fresh
+        projects = [self.projects.of(uri, fresh=fresh)] if uri else self.projects.all(fresh=fresh)
+        request = WorkspaceRequest(params, self._configuration.view(uri), projects, self._uri_of)
+        return registry.resolve_workspace(entry)(request)
+
+    def _refresh(self) -> None:
+        """The client asks again for what an index that has grown tells better."""
+        for wanted, what in (
+            (self._client.refreshes_lenses, "codeLens"),
+            (self._client.refreshes_tokens, "semanticTokens"),
+            (self._client.refreshes_hints, "inlayHint"),
+        ):
+            if wanted:
+                self._endpoint.background(self._endpoint.request(f"workspace/{what}/refresh", None))
+
+    def _uri_of(self, path: str) -> str:
+        return self._uris.get(path) or uri_of(path)
 
     async def _later(self, entry: Entry, opened: OpenDocument, revision: int, params: Params) -> Any:
         """An answer about the text as it was when the request came, or none: it may be edited meanwhile."""
@@ -169,6 +250,9 @@ class Service:
 
     async def _ask_worker(self, entry: Entry, document: OpenDocument, revision: int, params: Any) -> bytes:
         view = self._configuration.view(document.uri)
+        if entry.names_modules:
+            names = self.projects.of(document.uri).common_modules(name_of(document.uri))
+            view = replace(view, common_modules=names)
         answer = self.worker.ask(entry.method, document, revision, params, view)
         if "analysed" in document.memory or len(document.text.data) < BIG:
             return await answer

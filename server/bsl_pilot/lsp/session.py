@@ -26,7 +26,7 @@ INCREMENTAL = 2
 WITHOUT_DOCUMENT = ("workspace/executeCommand", "bslPilot/stats")
 """Requests about no document."""
 STARTS_AFTER = 0.05
-"""Seconds behind ``initialized`` after which the model is loaded: the first documents come first."""
+"""Seconds behind ``initialized`` after which model and index are loaded: the first documents come first."""
 
 
 class State(Enum):
@@ -120,11 +120,11 @@ class Session:
     def _initialized(self, _params: Params) -> None:
         assert self._configuration is not None
         self._configuration.start()
-        asyncio.get_running_loop().call_later(STARTS_AFTER, self._start_inline)
+        asyncio.get_running_loop().call_later(STARTS_AFTER, self._start)
 
-    def _start_inline(self) -> None:
+    def _start(self) -> None:
         if self._state is State.RUNNING:
-            self._loaded().inline.start()
+            self._loaded().start()
 
     def _shutdown(self, _params: Params) -> None:
         self._state = State.SHUT_DOWN

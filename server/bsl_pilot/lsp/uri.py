@@ -22,3 +22,8 @@ def path_of(uri: str) -> Path | None:
     if _DRIVE.match(path):  # editors write C: in either case and as %3A
         path = upper(path[1]) + path[2:]
     return Path(f"//{parts.netloc}{path}" if parts.netloc and parts.netloc != "localhost" else path)
+
+
+def uri_of(path: str) -> str:
+    """The ``file:`` URI of an absolute path."""
+    return Path(path).as_uri()

@@ -14,6 +14,7 @@ Language = Literal["auto", "ru", "en"]
 SeverityName = Literal["error", "warning", "information", "hint"]
 LogLevel = Literal["error", "warning", "info", "debug"]
 KeywordCase = Literal["keep", "canonical", "lower", "upper"]
+ParameterNames = Literal["off", "literals", "all"]
 CompletionMode = Literal["automatic", "on_demand"]
 
 
@@ -94,6 +95,34 @@ class CompletionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """What is known of the whole workspace."""
+
+    enabled: bool = True
+    """Whether folders are indexed; without it features know the open file and the platform alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLensSettings:
+    """What is shown above methods."""
+
+    references: bool = True
+    """How often the method is used."""
+    complexity: bool = True
+    """How hard the method is to follow (cognitive complexity)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HintSettings:
+    """What is shown inside of lines."""
+
+    parameter_names: ParameterNames = "literals"
+    """Names of parameters: never, before literals, before all arguments that do not say them."""
+    variable_types: bool = False
+    """Types of variables where they get their first value; off, since nearly every line would have one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one workspace."""
 
@@ -110,3 +139,6 @@ class Settings:
     check: CheckSettings = CheckSettings()
     format: FormatSettings = FormatSettings()
     completion: CompletionSettings = CompletionSettings()
+    index: IndexSettings = IndexSettings()
+    code_lens: CodeLensSettings = CodeLensSettings()
+    hints: HintSettings = HintSettings()

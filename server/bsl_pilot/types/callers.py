@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bsl_pilot.text.words import any_case, fold
+from bsl_pilot.text.words import fold
 from bsl_pilot.types.code import Call, Expr, Flow, Literal, New
 from bsl_pilot.types.model import NOTHING, UNKNOWN, Types
 
@@ -41,9 +40,8 @@ def variable_types(inference: Inference, code: ModuleCode, folded: str) -> Types
     """What the methods of a module put into one of its variables, and maybe more."""
     found = NOTHING
     left = MOST
-    pattern = re.compile(any_case(folded))
     for method in code.methods.values():
-        if left <= 0 or not method.names(pattern) or folded in method.flow.declared:
+        if left <= 0 or not method.mentions(folded) or folded in method.flow.declared:
             continue
         for definition in method.flow.assigned.get(folded, ())[:left]:
             found = found | inference.evaluator(code, method).definition(definition)
@@ -53,9 +51,9 @@ def variable_types(inference: Inference, code: ModuleCode, folded: str) -> Types
 
 def _users(code: ModuleCode, method: Method) -> Iterator[tuple[Method, Flow]]:
     """The methods of the module that name this one, itself left out."""
-    pattern = re.compile(any_case(method.name))
+    folded = fold(method.name)
     for caller in code.methods.values():
-        if caller is not method and caller.names(pattern):
+        if caller is not method and caller.mentions(folded):
             yield caller, caller.flow
 
 

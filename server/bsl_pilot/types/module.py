@@ -7,7 +7,6 @@ that are asked for are ever parsed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -19,7 +18,7 @@ from bsl_pilot.syntax.document import Document
 from bsl_pilot.syntax.headers import headers
 from bsl_pilot.syntax.nodes import METHODS
 from bsl_pilot.syntax.parts import Part
-from bsl_pilot.text.words import fold_bytes
+from bsl_pilot.text.words import fold, fold_bytes
 from bsl_pilot.types.code import Flow, ParameterName
 from bsl_pilot.types.flow import flow_of
 from bsl_pilot.types.header import EXPORT, NAME, PARENTHESES, above
@@ -39,7 +38,7 @@ class Head(NamedTuple):
 class Method:
     """One method of a module: its head and its bytes, `start` to `end`."""
 
-    __slots__ = ("_data", "_document", "_flow", "_part", "end", "exported", "name", "start")
+    __slots__ = ("_data", "_document", "_flow", "_folded", "_part", "end", "exported", "name", "start")
 
     def __init__(self, head: Head, data: bytes, start: int, end: int) -> None:
         self.name = head.name
@@ -48,6 +47,7 @@ class Method:
         self.end = end
         self._data = data
         self._flow: Flow | None = None
+        self._folded: str | None = None
         self._document: Document | None = None
         self._part: Part | None = None
 
@@ -61,9 +61,13 @@ class Method:
         """The comment right above it, as it is written."""
         return above(self._data, self.start)
 
-    def names(self, pattern: re.Pattern[bytes]) -> bool:
-        """Whether its text has a match of `pattern`."""
-        return pattern.search(self._data, self.start, self.end) is not None
+    def mentions(self, folded: str) -> bool:
+        """Whether its text has this folded name anywhere, be it as a part of another one."""
+        if self._document is not None and self._part is not None:
+            return folded in self._document.parts.fact(self._part, _folded_text)
+        if self._folded is None:
+            self._folded = fold(self._data[self.start : self.end].decode("utf-8", "replace"))
+        return folded in self._folded
 
     @property
     def flow(self) -> Flow:
@@ -154,7 +158,10 @@ class DocumentCode(ModuleCode):
         if part is None:
             return None, None, 0
         flow = self.document.parts.fact(part, flow_of)
-        return self.methods.get(flow.name) if flow.name else None, flow, part.start
+        method = self.methods.get(flow.name) if flow.name else None
+        if method is not None and method.start != part.start:
+            method = None  # a second one of that name: nobody can call it
+        return method, flow, part.start
 
     @cached_property
     def variables(self) -> frozenset[str]:
@@ -163,6 +170,11 @@ class DocumentCode(ModuleCode):
             if part.body.kind == "module_variable":
                 names |= self.document.parts.fact(part, flow_of).declared
         return frozenset(names)
+
+
+def _folded_text(node: Node) -> str:
+    """The text of a part as names are compared."""
+    return fold((node.text or b"").decode("utf-8", "replace"))
 
 
 def _head_of(node: Node) -> Head | None:

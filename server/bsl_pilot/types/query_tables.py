@@ -11,8 +11,10 @@ from bsl_pilot.types.attributes import attribute_fields, by_name, object_fields,
 from bsl_pilot.types.model import UNKNOWN, Field, Types, one
 from bsl_pilot.types.naming import of_refs
 from bsl_pilot.types.ports import World
+from bsl_pilot.types.standard import standard_fields
 
 _PERIOD = Field("Период", one("Date"), "Period")
+_OF_TURNOVERS = frozenset({"Recorder", "LineNumber"})
 _SLICES = frozenset({"срезпоследних", "slicelast", "срезпервых", "slicefirst"})
 _SAME = _SLICES | {"границы", "boundaries", "задачипоисполнителю", "tasksbyperformer"}
 _CHANGES = frozenset({"изменения", "changes"})
@@ -119,9 +121,12 @@ def _any_node() -> Types:
 
 
 def _totals(world: World, known: MetadataObject, endings: Iterable[tuple[str, str]]) -> Iterator[Field]:
-    """Dimensions, and a number for each resource and ending."""
+    """Dimensions, and a number for each resource and ending; of the register's own fields those that turnovers have."""
     yield _PERIOD
-    yield from object_fields(world, known, "Record")
+    for field in standard_fields(world, known):
+        if field.english in _OF_TURNOVERS:
+            yield field
+    yield from attribute_fields(world, known.dimensions)
     for resource in known.resources:
         for russian, english in endings:
             yield Field(f"{resource.name}{russian}", one("Number"), f"{resource.name}{english}")

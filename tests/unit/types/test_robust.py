@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bsl_pilot.evaluation.receivers import Receivers, Sureness
@@ -27,6 +27,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from((COMMON, FORM, OBJECT)))
+@example(["Функция Ф(", "Функция Ф(", 'Х = Новый Структура("А, Б", '], COMMON)  # two of one name
 @settings(deadline=None)
 def test_any_code_is_answered(pieces: list[str], where: Module) -> None:
     text = "".join(pieces)

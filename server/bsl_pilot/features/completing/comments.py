@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 
+from bsl_pilot.features.completing.comment_types import comment_type_items
 from bsl_pilot.features.completing.item import CompletionOptions, Group, Item, ItemKind
+from bsl_pilot.features.completing.knowledge import Knowledge
 from bsl_pilot.features.completing.scene import Word
+from bsl_pilot.features.doc_comment import PARAMETERS, RETURNS, description
 from bsl_pilot.features.headers import Header, code_tokens, headers
 from bsl_pilot.locale import Text
 from bsl_pilot.syntax.document import Document
@@ -14,8 +18,7 @@ from bsl_pilot.syntax.headers import headers as header_lines
 from bsl_pilot.syntax.keywords import SOFT_KINDS
 from bsl_pilot.syntax.lexer import tokens
 
-_SECTIONS = (("Параметры:", "Parameters:"), ("Пример:", "Example:"), ("Варианты вызова:", "Call options:"))
-_RETURNS = ("Возвращаемое значение:", "Returns:")
+_SECTIONS = (PARAMETERS, ("Пример:", "Example:"), ("Варианты вызова:", "Call options:"))
 _DEPRECATED = ("Устарела. Следует использовать ", "Deprecated. Instead, use ")
 _DESCRIPTION = Text("описание метода", "description of the method")
 _HEADER_BYTES = 4096
@@ -31,7 +34,11 @@ class _Method(NamedTuple):
 
 
 def comment_items(
-    document: Document, at: Word, comment_start: int, options: CompletionOptions
+    document: Document,
+    at: Word,
+    comment_start: int,
+    options: CompletionOptions,
+    knowledge: Knowledge | None = None,
 ) -> Iterator[Item]:
     """Items for the comment that begins at ``comment_start``, when it stands right above a method."""
     line = document.text.lines.line_of(at.start)
@@ -40,20 +47,24 @@ def comment_items(
     method = _method_below(document, line)
     if method is None:
         return
-    typed = document.text.data[comment_start + 2 : at.start].strip()
-    if typed:
+    before = document.text.slice(comment_start + 2, at.start)
+    section = _section_above(document, line)
+    if knowledge is not None:
+        world = knowledge.inference.world
+        yield from comment_type_items(world, before, section, russian=method.russian)
+    if before.strip():
         return
     alone = not _is_comment(document, line - 1) and not _is_comment(document, line + 1)
     if alone and not at.typed and options.snippets:
         yield _template(document, method, at, comment_start)
-    if _section_above(document, line) in _SECTIONS[0]:
+    if section in _SECTIONS[0]:
         for name in method.parameters:
             yield Item(name, ItemKind.VARIABLE, Group.NEAR, f"{name} - ")
     yield from _sections(method)
 
 
 def _sections(method: _Method) -> Iterator[Item]:
-    names = [*_SECTIONS[:1], *([_RETURNS] if method.is_function else []), *_SECTIONS[1:]]
+    names = [*_SECTIONS[:1], *([RETURNS] if method.is_function else []), *_SECTIONS[1:]]
     for pair in names:
         yield Item(pair[not method.russian], ItemKind.KEYWORD, Group.KEYWORD)
     yield Item(_DEPRECATED[not method.russian].strip(), ItemKind.KEYWORD, Group.KEYWORD)
@@ -98,16 +109,12 @@ def _template(document: Document, method: _Method, at: Word, comment_start: int)
     """The whole description with a hole for everything that only the author knows."""
     ru = method.russian
     gap = "" if document.text.data[comment_start + 2 : at.cursor] else " "
-    rows = [f"{gap}${{1:{'Описание' if ru else 'Description'}}}."]
-    hole = 2
-    if method.parameters:
-        rows += ["//", f"// {_SECTIONS[0][not ru]}"]
-    for name in method.parameters:
-        rows.append(f"//  {name} - {_typed(hole, russian=ru)}")
-        hole += 2
-    if method.is_function:
-        rows += ["//", f"// {_RETURNS[not ru]}", f"//  {_typed(hole, russian=ru)}"]
-    rows.append("//")
+    holes = count(2, 2)
+    parameters = [(name, _typed(next(holes), russian=ru)) for name in method.parameters]
+    returns = _typed(next(holes), russian=ru) if method.is_function else None
+    about = f"${{1:{'Описание' if ru else 'Description'}}}."
+    first, *more = description(about, parameters, returns, russian=ru)
+    rows = [gap + first.strip(), *(f"//{row}" for row in more)]
     label = f"// {method.name}"
     text = document.text.line_end().join(rows)
     return Item(
@@ -128,7 +135,7 @@ def _is_comment(document: Document, line: int) -> bool:
 
 def _section_above(document: Document, line: int) -> str:
     """The last section's name above a line of the comment; empty where there is none."""
-    known = {name for pair in (*_SECTIONS, _RETURNS) for name in pair}
+    known = {name for pair in (*_SECTIONS, RETURNS) for name in pair}
     line -= 1
     while _is_comment(document, line):
         text = document.text.lines.line_bytes(line).decode("utf-8", "replace").strip()[2:].strip()

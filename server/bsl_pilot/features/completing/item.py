@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bsl_pilot.locale import Text
+
+if TYPE_CHECKING:  # items of keywords need no types
+    from bsl_pilot.features.completing.subject import Subject
 
 KeywordCase = Literal["keep", "canonical", "upper", "lower"]
 
@@ -20,9 +23,13 @@ class ItemKind(IntEnum):
     VARIABLE = 6
     CLASS = 7
     MODULE = 9
+    PROPERTY = 10
+    ENUM = 13
     KEYWORD = 14
     SNIPPET = 15
     REFERENCE = 18
+    ENUM_MEMBER = 20
+    EVENT = 23
 
 
 class Group(IntEnum):
@@ -38,8 +45,11 @@ class Group(IntEnum):
     SNIPPET = 4
     MODULE = 5
     """Variables and methods of the module."""
-    OTHER_LANGUAGE = 6
-    """Keywords of the language in which the code around is not written."""
+    GLOBAL = 6
+    """What is there in every module: common modules, the platform's functions, properties and enumerations."""
+    OTHER_LANGUAGE = 7
+    """Names in the language in which the code around is not written."""
+    DEPRECATED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,11 @@ class Item:
     """What the typed word is compared with; ``label`` where it is empty."""
     detail: str | Text = ""
     documentation: Text | None = None
+    score: float = 0.0
+    """Among items of one group that match equally well the higher one comes first."""
+    deprecated: bool = False
+    subject: Subject | None = field(default=None, compare=False)
+    """What it names, for `describe`: signature and description are made when the user looks at them."""
 
     @property
     def text(self) -> str:

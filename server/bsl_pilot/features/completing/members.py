@@ -1,128 +1,147 @@
-"""Members by what is already written: after ``Объект.`` those that the module uses after ``Объект.`` elsewhere.
+"""Members after a dot: those of the receiver's type, and those that the module uses after the same receiver.
 
-The receiver is looked for as it is written (a search at the speed of memory), and in the method around the
-cursor in any letter case.
+What is seen in the module is offered where the type is not known, or where code may add to it what inference
+does not see. Which comes first is said by counting (`evidence`).
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
+from bsl_pilot.features.completing.availability import Availability, availability
+from bsl_pilot.features.completing.calls import called_text, is_called
+from bsl_pilot.features.completing.evidence import Candidate, Evidence, evidence
 from bsl_pilot.features.completing.item import CompletionOptions, Group, Item, ItemKind
+from bsl_pilot.features.completing.knowledge import Knowledge
 from bsl_pilot.features.completing.names import module_items
-from bsl_pilot.features.completing.scene import Scene, method_window
-from bsl_pilot.locale import Text
-from bsl_pilot.syntax.keywords import SOFT_KINDS
-from bsl_pilot.syntax.lexer import Token
-from bsl_pilot.text.words import WORD_BYTES, any_case, fold, fold_bytes
+from bsl_pilot.features.completing.scene import Scene, typed_language
+from bsl_pilot.features.completing.seen import MEMBER, receiver_start
+from bsl_pilot.text.words import fold, fold_bytes
+from bsl_pilot.types.attributes import generated_many
+from bsl_pilot.types.catalogue import SERVERS, Contexts
+from bsl_pilot.types.infer import Inference
+from bsl_pilot.types.lookup import data_fields, platform_members
+from bsl_pilot.types.members import Member, MemberKind, members
+from bsl_pilot.types.model import UNKNOWN, Type, Types
+from bsl_pilot.types.naming import generated
+from bsl_pilot.types.ports import World
 
-MEMBER = Text("встречается в модуле", "used in the module")
-MOST = 3_000
-"""Occurrences of a receiver that are looked at."""
-LONGEST = 200
-"""Bytes of a receiver that is looked for elsewhere."""
-
-_WORD = re.compile(WORD_BYTES)
-_PART_OF_CHAIN = frozenset(b"._0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ)]") | frozenset(
-    range(0x80, 0x100)
-)
-_THIS = frozenset({"этотобъект", "thisobject", "этаформа", "thisform"})
-
-
-def member_items(scene: Scene, options: CompletionOptions) -> list[Item]:
-    """Members seen after the same receiver: those of the method first, then the most frequent."""
-    start = receiver_start(scene.before)
-    dot = scene.before[-1].start
-    receiver = scene.data[start:dot]
-    found: dict[str, Item] = {}
-    if fold_bytes(receiver) in _THIS:
-        found = {fold(item.label): item for item in module_items(scene, options)}
-    if 0 < len(receiver) <= LONGEST:
-        for item in _seen(scene, receiver):
-            found.setdefault(fold(item.label), item)
-    return list(found.values())
+THIS = frozenset({"этотобъект", "thisobject", "этаформа", "thisform"})
+_WITHOUT_RECORD = frozenset({"Enumeration", "CommonModule"})
+"""Types that the catalogue does not list; their members are known all the same."""
+_KINDS = {
+    MemberKind.FIELD: ItemKind.FIELD,
+    MemberKind.PROPERTY: ItemKind.PROPERTY,
+    MemberKind.METHOD: ItemKind.METHOD,
+    MemberKind.VALUE: ItemKind.ENUM_MEMBER,
+    MemberKind.EXPORT: ItemKind.FUNCTION,
+}
+_CALLED = frozenset({ItemKind.METHOD, ItemKind.FUNCTION})
 
 
-def receiver_start(before: Sequence[Token]) -> int:
-    """First byte of the expression before the dot that ends ``before``; the dot's own where there is none."""
-    at = len(before) - 1
-    start = before[at].start
-    while at > 0 and before[at].kind == ".":
-        at -= 1
-        while at >= 0 and before[at].kind in (")", "]"):
-            at = _opening(before, at)
-            start = before[at].start
-            at -= 1
-        if at < 0 or (before[at].kind != "identifier" and before[at].kind not in SOFT_KINDS):
-            break
-        start = before[at].start
-        at -= 1
-    return start
+def member_items(scene: Scene, options: CompletionOptions, knowledge: Knowledge | None) -> Iterator[Item]:
+    """What may stand behind the dot before the cursor; ``score`` tells the likely ones."""
+    types = knowledge.inference.receiver(scene.before[-1].start) if knowledge is not None else UNKNOWN
+    found = evidence(scene, knowledge.usage if knowledge is not None else None, _names(knowledge, types))
+    listed = _listed(knowledge, scene, types) if knowledge is not None else []
+    known = {fold(name) for member in listed for name in member.name}
+    items = [member_item(member, scene, options) for member in listed]
+    if not listed and _is_this(scene):
+        items += module_items(scene, options)
+        known |= {fold(item.label) for item in items}
+    if knowledge is None or is_open(knowledge.inference.world, types):
+        items += (_seen(found, name) for name in found.seen.written if name not in known)
+    yield from _scored(items, found)
+    if typed_language(scene.word.typed) not in (None, scene.russian):
+        for member in listed:
+            yield from _in_other_language(member, scene, options)
 
 
-def _opening(before: Sequence[Token], at: int) -> int:
-    """Index of the bracket that opens what the one at ``at`` closes; 0 where there is none."""
-    depth = 0
-    while at > 0:
-        kind = before[at].kind
-        depth += (kind in ")]") - (kind in "([")
-        if depth == 0:
-            return at
-        at -= 1
-    return 0
+def is_open(world: World, types: Types) -> bool:
+    """Whether a value may have members that are not known."""
+    return types.partial or not types or any(_may_have_more(world, type_) for type_ in types)
 
 
-def _seen(scene: Scene, receiver: bytes) -> Iterator[Item]:
-    window = method_window(scene.document, scene.word.start)
-    pattern = re.compile(any_case(receiver.decode("utf-8", "replace")) + rb"\.")
-    near = [match.end() for match in pattern.finditer(scene.data, *window)]
-    near.sort(key=lambda at: abs(at - scene.word.start))
-    yield from dict.fromkeys(_items(scene, near, len(receiver), Group.NEAR))
-    far = Counter(_items(scene, _occurrences(scene.data, receiver + b"."), len(receiver), Group.METHOD))
-    yield from (item for item, _ in sorted(far.items(), key=lambda one: (-one[1], fold(one[0].label))))
+def _may_have_more(world: World, type_: Type) -> bool:
+    if type_.object and data_fields(world, type_):
+        return False
+    known = platform_members(world, type_)
+    listed = bool(known.methods or known.properties) or type_.name in _WITHOUT_RECORD
+    return not listed or bool(known.dynamic)
 
 
-def _occurrences(data: bytes, pattern: bytes) -> Iterator[int]:
-    """Bytes after the first ``MOST`` occurrences."""
-    at = data.find(pattern)
-    for _ in range(MOST):
-        if at < 0:
-            return
-        yield at + len(pattern)
-        at = data.find(pattern, at + len(pattern))
+def _names(knowledge: Knowledge | None, types: Types) -> tuple[str, ...]:
+    """Folded Russian names of types: variables are often called so."""
+    if knowledge is None:
+        return ()
+    found = (knowledge.inference.world.catalogue.type(one.name) for one in types)
+    return tuple(fold(one.name.ru) for one in found if one is not None)
 
 
-def _items(scene: Scene, ends: Iterator[int] | list[int], length: int, group: Group) -> Iterator[Item]:
-    """The members that begin at ``ends``, after a receiver of so many bytes and a dot."""
-    data = scene.data
-    for at in ends:
-        begin = at - 1 - length
-        member = _WORD.match(data, at)
-        if member is None or at == scene.word.start or (begin > 0 and data[begin - 1] in _PART_OF_CHAIN):
-            continue
-        if _in_code(data, begin):
-            kind = ItemKind.METHOD if data[member.end() : member.end() + 1] == b"(" else ItemKind.FIELD
-            yield Item(member.group().decode("utf-8", "replace"), kind, group, detail=MEMBER)
+def _is_this(scene: Scene) -> bool:
+    return fold_bytes(scene.data[receiver_start(scene.before) : scene.before[-1].start]) in THIS
 
 
-def _in_code(data: bytes, at: int) -> bool:
-    """Whether ``at`` is outside of comments and strings, by the line before it."""
-    line = data[max(data.rfind(b"\n", 0, at), data.rfind(b"\r", 0, at)) + 1 : at]
-    return b"//" not in line and line.count(b'"') % 2 == 0 and not line.lstrip().startswith(b"|")
+def _listed(knowledge: Knowledge, scene: Scene, types: Types) -> list[Member]:
+    inference = knowledge.inference
+    return allowed_members(inference, availability(scene, inference.world, inference.code.where), types)
 
 
-def type_items(scene: Scene) -> Iterator[Item]:
-    """Types that the module creates with ``Новый``."""
-    for keyword in ("Новый ", "New "):
-        found = Counter(_type_names(scene, keyword.encode()))
-        for name, _ in sorted(found.items(), key=lambda one: (-one[1], fold(one[0]))):
-            yield Item(name, ItemKind.CLASS, Group.METHOD, detail=MEMBER)
+def allowed_members(inference: Inference, runs: Availability, types: Types) -> list[Member]:
+    """The members of the types that are available where the code runs."""
+    return [member for member in members(inference, types) if runs.allows(_contexts(member))]
 
 
-def _type_names(scene: Scene, keyword: bytes) -> Iterator[str]:
-    for at in _occurrences(scene.data, keyword):
-        name = _WORD.match(scene.data, at)
-        if name is not None and at != scene.word.start and _in_code(scene.data, at):
-            yield name.group().decode("utf-8", "replace")
+def _contexts(member: Member) -> Contexts | None:
+    """Where a member is available; None where that is not known."""
+    if member.platform is not None:
+        return member.platform.contexts
+    made = generated(member.owner.name)
+    if generated_many(member.owner.name) is not None or (made is not None and made[1] == "Manager"):
+        return SERVERS
+    return None
+
+
+def member_item(member: Member, scene: Scene, options: CompletionOptions, *, other: bool = False) -> Item:
+    """A member in the language of the code, or in the ``other`` one."""
+    ru, en = member.name
+    label = (en or ru) if scene.russian == other else (ru or en)
+    insert, snippet = label, False
+    if member.kind in (MemberKind.METHOD, MemberKind.EXPORT) and not is_called(scene):
+        insert, snippet = called_text(label, member.platform or member.method, options)
+    deprecated = member.platform is not None and member.platform.life.deprecated is not None
+    group = Group.OTHER_LANGUAGE if other else Group.DEPRECATED if deprecated else Group.NEAR
+    return Item(
+        label, _KINDS[member.kind], group, insert, snippet=snippet, deprecated=deprecated, subject=member
+    )
+
+
+def _in_other_language(member: Member, scene: Scene, options: CompletionOptions) -> Iterator[Item]:
+    if member.name.en and member.name.en != member.name.ru:
+        yield member_item(member, scene, options, other=True)
+
+
+def _seen(found: Evidence, name: str) -> Item:
+    written = found.seen.written[name]
+    kind = ItemKind.METHOD if written.called else ItemKind.FIELD
+    group = Group.NEAR if name in found.seen.near else Group.METHOD
+    return Item(written.name, kind, group, detail=MEMBER)
+
+
+def _scored(items: list[Item], found: Evidence) -> Iterator[Item]:
+    scores = found.scores([_candidate(item) for item in items])
+    for item, score in zip(items, scores, strict=True):
+        yield replace(item, score=score)
+
+
+def _candidate(item: Item) -> Candidate:
+    member = item.subject
+    called = item.kind in _CALLED
+    if not isinstance(member, Member):
+        name = fold(item.label)
+        return Candidate((name, name), item.label, called=called, listed=False)
+    names = fold(member.name.ru), fold(member.name.en or member.name.ru)
+    is_procedure = getattr(member.platform, "gives", None) is False
+    of = member.kind
+    return Candidate(names, item.label, of is MemberKind.FIELD, of is MemberKind.EXPORT, called, is_procedure)

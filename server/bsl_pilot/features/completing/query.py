@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from bsl_pilot.features.completing import query_words as words
 from bsl_pilot.features.completing.item import CompletionOptions, Group, Item, ItemKind
-from bsl_pilot.features.completing.query_text import QueryText, QueryToken, Select, Source, read
+from bsl_pilot.features.completing.knowledge import Knowledge
+from bsl_pilot.features.completing.query_parameters import parameter_names
+from bsl_pilot.features.completing.query_paths import after_dot, without_alias
+from bsl_pilot.features.completing.query_scene import QueryScene
+from bsl_pilot.features.completing.query_text import QueryText, Select, read
 from bsl_pilot.features.completing.query_words import Pair
 from bsl_pilot.features.completing.scene import Word, typed_language
 from bsl_pilot.locale import Text
 from bsl_pilot.syntax.context import Context
 from bsl_pilot.syntax.document import Document
-from bsl_pilot.text.words import WORD_BYTES, any_case, fold
+
+if TYPE_CHECKING:
+    from bsl_pilot.types.catalogue.query import QueryWords
 
 _ALIAS = Text("псевдоним таблицы", "alias of a table")
-_FIELD = Text("поле, встречается в запросе", "field, used in the query")
-_COLUMN = Text("поле вложенного запроса или временной таблицы", "field of a subquery or temporary table")
+_COLUMN = Text("поле результата", "field of the result")
 _TEMPORARY = Text("временная таблица", "temporary table")
 _PARAMETER = Text("параметр запроса", "parameter of the query")
-_SEEN = Text("встречается в модуле", "used in the module")
 
 _COMPLETE = frozenset(
     {"name", ")", "number", "string", "date", "literal", "null", "end", "*", "sorted", "overall"}
 )
-_SET = re.compile(
-    rb"\.(?:" + any_case("УстановитьПараметр", "SetParameter") + rb")\(\s*\"(" + WORD_BYTES + rb")\""
-)
-_WORD = re.compile(WORD_BYTES)
 
 
-def query_items(document: Document, at: Word, context: Context, options: CompletionOptions) -> Iterator[Item]:
+def query_items(
+    document: Document,
+    at: Word,
+    context: Context,
+    options: CompletionOptions,
+    knowledge: Knowledge | None = None,
+) -> Iterator[Item]:
     """The items for the query text of ``context``."""
     assert context.query is not None
     base = context.part_start
@@ -42,17 +48,24 @@ def query_items(document: Document, at: Word, context: Context, options: Complet
     before = text.spot.before
     last = before[-1].kind if before else ""
     language = _Language(text, at)
+    here = QueryScene(document, at.start, text, options, knowledge, language.russian)
     if last == ".":
-        yield from _after_dot(document, text)
+        yield from after_dot(here)
     elif last == "&":
         yield from _parameters(document, text, at)
     elif last == "as":
         if text.spot.in_parentheses:
-            yield from language.items(words.CAST_TYPES, Group.KEYWORD)
+            yield from language.items(_facts().cast_types, Group.KEYWORD)
     elif last in ("into", "drop"):
         yield from _temporary(text) if last == "drop" else ()
     else:
-        yield from _Offer(text, language, options).items(last)
+        yield from _Offer(here, language).items(last)
+
+
+def _facts() -> QueryWords:
+    from bsl_pilot.types.catalogue.query import query_words  # noqa: PLC0415  (keeps the start of the server short)
+
+    return query_words()
 
 
 class _Language:
@@ -73,21 +86,23 @@ class _Language:
 
     def functions(self, options: CompletionOptions) -> Iterator[Item]:
         """Functions with the cursor in their parentheses."""
-        for pair in words.FUNCTIONS:
+        for function in _facts().functions:
             for russian in (True, False) if self.other else (self.russian,):
-                name = pair[not russian]
+                name = function.name[not russian]
                 insert = f"{name}($1)" if options.snippets else name
                 group = Group.SNIPPET if russian == self.russian else Group.OTHER_LANGUAGE
-                yield Item(name, ItemKind.FUNCTION, group, insert, snippet=options.snippets)
+                detail = f"{name}({function.arguments[not russian]})"
+                yield Item(name, ItemKind.FUNCTION, group, insert, snippet=options.snippets, detail=detail)
 
 
 class _Offer:
     """What may stand at a place that is not after a dot, ``&`` or ``КАК``."""
 
-    def __init__(self, text: QueryText, language: _Language, options: CompletionOptions) -> None:
-        self._text = text
+    def __init__(self, here: QueryScene, language: _Language) -> None:
+        self._here = here
+        self._text = here.text
         self._language = language
-        self._options = options
+        self._options = here.options
 
     def items(self, last: str) -> Iterator[Item]:
         spot, language = self._text.spot, self._language
@@ -124,7 +139,7 @@ class _Offer:
 
     def _tables(self) -> Iterator[Item]:
         yield from _temporary(self._text)
-        for pair in words.TABLES:
+        for pair in _facts().tables:
             yield Item(pair[not self._language.russian], ItemKind.CLASS, Group.KEYWORD)
         yield from self._language.items(words.START[:1], Group.SNIPPET)
 
@@ -132,6 +147,7 @@ class _Offer:
         spot, language = self._text.spot, self._language
         assert spot.select is not None
         yield from _aliases(spot.select)
+        yield from without_alias(self._here)
         if spot.clause in ("order", "totals", "index", "having") or (spot.clause == "group"):
             for name in dict.fromkeys(spot.select.fields):
                 yield Item(name, ItemKind.FIELD, Group.METHOD, detail=_COLUMN)
@@ -159,80 +175,6 @@ def _temporary(text: QueryText) -> Iterator[Item]:
             yield Item(select.into, ItemKind.CLASS, Group.NEAR, detail=_TEMPORARY)
 
 
-def _after_dot(document: Document, text: QueryText) -> Iterator[Item]:
-    """Fields of an alias, and whatever else follows the same words elsewhere in the query."""
-    path = _path_before(text.spot.before)
-    if not path:
-        return
-    if len(path) == 1 and text.spot.select is not None:
-        for name in dict.fromkeys(_columns(text, text.spot.select, path[0])):
-            yield Item(name, ItemKind.FIELD, Group.NEAR, detail=_COLUMN)
-    for name in dict.fromkeys(_followers(text.tokens, path)):
-        yield Item(name, ItemKind.FIELD, Group.METHOD, detail=_FIELD)
-    tables = {fold(word) for pair in words.TABLES for word in pair}
-    if fold(path[0]) in tables:
-        for name in dict.fromkeys(_in_module(document, ".".join(path))):
-            yield Item(name, ItemKind.CLASS, Group.MODULE, detail=_SEEN)
-
-
-def _path_before(before: tuple[QueryToken, ...]) -> list[str]:
-    """The words of the path that ends with the last token, a dot."""
-    path: list[str] = []
-    at = len(before) - 1
-    while at > 0 and before[at].kind == "." and before[at - 1].kind == "name":
-        path.insert(0, before[at - 1].text)
-        at -= 2
-    return path
-
-
-def _columns(text: QueryText, select: Select, alias: str) -> Iterator[str]:
-    """Fields of the subquery or temporary table that an alias stands for."""
-    for source in select.sources:
-        if fold(source.alias or "".join(source.table[-1:])) != fold(alias):
-            continue
-        inner = source.select or _maker(text, source)
-        if inner is not None:
-            yield from inner.fields
-
-
-def _maker(text: QueryText, source: Source) -> Select | None:
-    """The select that makes the temporary table of a source."""
-    if len(source.table) != 1:
-        return None
-    name = fold(source.table[0])
-    return next((one for one in text.selects if one.into and fold(one.into) == name), None)
-
-
-def _followers(tokens: tuple[QueryToken, ...], path: list[str]) -> Iterator[str]:
-    """Names that follow ``path`` and a dot."""
-    wanted = [fold(word) for word in path]
-    chain: list[str] = []
-    before = ""
-    for token in tokens:
-        if token.kind == "name":
-            if before != ".":
-                chain = []
-            elif [fold(word) for word in chain] == wanted:
-                yield token.text
-            chain.append(token.text)
-        elif token.kind != ".":
-            chain = []
-        before = token.kind
-
-
-def _in_module(document: Document, path: str) -> Iterator[str]:
-    """Names that follow a table's path anywhere in the module."""
-    data = document.text.data
-    pattern = f"{path}.".encode()
-    at = data.find(pattern)
-    while at >= 0:
-        at += len(pattern)
-        name = _WORD.match(data, at)
-        if name is not None:
-            yield name.group().decode("utf-8", "replace")
-        at = data.find(pattern, at)
-
-
 def _parameters(document: Document, text: QueryText, at: Word) -> Iterator[Item]:
     """Parameters of the query, and those that the code around sets."""
     names = [
@@ -240,11 +182,6 @@ def _parameters(document: Document, text: QueryText, at: Word) -> Iterator[Item]
         for before, after in zip(text.tokens, text.tokens[1:], strict=False)
         if before.kind == "&" and after.kind == "name" and before.end == after.start
     ]
-    part = document.parts.at(at.start)
-    if part is not None:
-        data = document.text.data
-        names += [
-            one.group(1).decode("utf-8", "replace") for one in _SET.finditer(data, part.start, part.end)
-        ]
+    names += parameter_names(document, at.start)
     for name in dict.fromkeys(names):
         yield Item(name, ItemKind.VARIABLE, Group.NEAR, detail=_PARAMETER)

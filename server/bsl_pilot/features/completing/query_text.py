@@ -42,11 +42,18 @@ class Source:
 
 @dataclass(slots=True)
 class Select:
-    """One select. ``clause`` is the last clause read, ``case`` the last keyword of each open ``ВЫБОР``."""
+    """One select. ``clause`` is the last clause read, ``case`` the last keyword of each open ``ВЫБОР``.
+
+    ``fields`` are the names of what it gives, ``paths`` the words of those that are but a path (others are empty),
+    ``stars`` the aliases before ``.*`` (empty for ``*`` alone). ``outer`` is the select that this one stands in.
+    """
 
     clause: str = "select"
     sources: list[Source] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
+    paths: list[list[str]] = field(default_factory=list)
+    stars: list[str] = field(default_factory=list)
+    outer: Select | None = None
     into: str = ""
     depth: int = 0
     case: list[str] = field(default_factory=list)
@@ -146,7 +153,7 @@ class _Reader:
         self.selects.append(select)
         if self._before == "(" and self._parentheses:
             self._parentheses[-1] = True
-            outer = self._top
+            outer = select.outer = self._top
             if outer is not None and outer.clause == "from" and outer.sources:
                 outer.sources[-1].select = select
         elif self._stack:
@@ -209,11 +216,26 @@ class _Reader:
 
     def _in_fields(self, select: Select, token: QueryToken) -> None:
         """Takes a token of the fields: a field is called by its alias, else by the last word of its path."""
-        if token.kind == ",":
+        kind = token.kind
+        self._in_field = self._in_field and bool(select.fields)  # a select in parentheses left it behind
+        if kind == ",":
             self._in_field = False
-        elif token.kind == "name":
-            if self._in_field and self._before in ("as", "."):
-                select.fields[-1] = token.text
-            elif self._before == "as" or not self._in_field:
-                select.fields.append(token.text)
-            self._in_field = True
+        elif kind == "name":
+            self._name_of_field(select, token.text)
+        elif kind == "*" and self._before == "." and self._in_field:
+            select.stars.append(select.fields.pop())
+            select.paths.pop()
+        elif kind == "*" and not self._in_field:
+            select.stars.append("")
+        elif self._in_field and kind not in (".", "as"):
+            select.paths[-1] = []  # no path but an expression
+
+    def _name_of_field(self, select: Select, name: str) -> None:
+        if self._in_field and self._before in ("as", "."):
+            select.fields[-1] = name
+            if self._before == "." and select.paths[-1]:
+                select.paths[-1].append(name)
+        elif self._before == "as" or not self._in_field:
+            select.fields.append(name)
+            select.paths.append([] if self._before == "as" else [name])
+        self._in_field = True

@@ -1,4 +1,7 @@
-"""Words of the query language that completion offers, in Russian and English, by where they may stand."""
+"""Keywords of the query language that completion offers, in Russian and English, by where they may stand.
+
+Functions and tables are in the catalogue (``types.catalogue.query``).
+"""
 
 from __future__ import annotations
 
@@ -106,38 +109,3 @@ NEXT: dict[str, tuple[Pair, ...]] = {
     "autoorder": _LAST[2:],
 }  # fmt: skip
 """Keywords that may follow a complete operand or source, by the clause."""
-
-FUNCTIONS: tuple[Pair, ...] = (
-    ("СУММА", "SUM"), ("КОЛИЧЕСТВО", "COUNT"), ("МАКСИМУМ", "MAX"), ("МИНИМУМ", "MIN"), ("СРЕДНЕЕ", "AVG"),
-    ("ЕСТЬNULL", "ISNULL"), ("ЗНАЧЕНИЕ", "VALUE"), ("ВЫРАЗИТЬ", "CAST"), ("ПРЕДСТАВЛЕНИЕ", "PRESENTATION"),
-    ("ПРЕДСТАВЛЕНИЕССЫЛКИ", "REFPRESENTATION"), ("ТИП", "TYPE"), ("ТИПЗНАЧЕНИЯ", "VALUETYPE"),
-    ("НАЧАЛОПЕРИОДА", "BEGINOFPERIOD"), ("КОНЕЦПЕРИОДА", "ENDOFPERIOD"), ("ДОБАВИТЬКДАТЕ", "DATEADD"),
-    ("РАЗНОСТЬДАТ", "DATEDIFF"), ("ДАТАВРЕМЯ", "DATETIME"), ("ГОД", "YEAR"), ("КВАРТАЛ", "QUARTER"),
-    ("МЕСЯЦ", "MONTH"), ("ДЕНЬГОДА", "DAYOFYEAR"), ("ДЕНЬ", "DAY"), ("НЕДЕЛЯ", "WEEK"),
-    ("ДЕНЬНЕДЕЛИ", "WEEKDAY"), ("ЧАС", "HOUR"), ("МИНУТА", "MINUTE"), ("СЕКУНДА", "SECOND"),
-    ("ПОДСТРОКА", "SUBSTRING"), ("ДЛИНАСТРОКИ", "STRINGLENGTH"), ("ЛЕВ", "LEFT"), ("ПРАВ", "RIGHT"),
-    ("СОКРЛ", "TRIML"), ("СОКРП", "TRIMR"), ("СОКРЛП", "TRIMALL"), ("ВРЕГ", "UPPER"), ("НРЕГ", "LOWER"),
-    ("СТРНАЙТИ", "STRFIND"), ("СТРЗАМЕНИТЬ", "STRREPLACE"), ("СТРОКА", "STRING"), ("ЦЕЛ", "INT"), ("ОКР", "ROUND"),
-    ("ACOS", "ACOS"), ("ASIN", "ASIN"), ("ATAN", "ATAN"), ("COS", "COS"), ("SIN", "SIN"), ("TAN", "TAN"),
-    ("EXP", "EXP"), ("LOG", "LOG"), ("LOG10", "LOG10"), ("POW", "POW"), ("SQRT", "SQRT"),
-    ("СГРУППИРОВАНОПО", "GROUPEDBY"), ("АВТОНОМЕРЗАПИСИ", "RECORDAUTONUMBER"),
-    ("РАЗМЕРХРАНИМЫХДАННЫХ", "STOREDDATASIZE"), ("УНИКАЛЬНЫЙИДЕНТИФИКАТОР", "UUID"),
-)  # fmt: skip
-
-TABLES: tuple[Pair, ...] = (
-    ("Справочник", "Catalog"), ("Документ", "Document"), ("РегистрСведений", "InformationRegister"),
-    ("РегистрНакопления", "AccumulationRegister"), ("РегистрБухгалтерии", "AccountingRegister"),
-    ("РегистрРасчета", "CalculationRegister"), ("Перечисление", "Enum"), ("ПланСчетов", "ChartOfAccounts"),
-    ("ПланВидовХарактеристик", "ChartOfCharacteristicTypes"), ("ПланВидовРасчета", "ChartOfCalculationTypes"),
-    ("ПланОбмена", "ExchangePlan"), ("БизнесПроцесс", "BusinessProcess"), ("Задача", "Task"),
-    ("ЖурналДокументов", "DocumentJournal"), ("Последовательность", "Sequence"), ("Константа", "Constant"),
-    ("Константы", "Constants"), ("КритерийОтбора", "FilterCriterion"),
-    ("ВнешнийИсточникДанных", "ExternalDataSource"),
-)  # fmt: skip
-
-CAST_TYPES: tuple[Pair, ...] = (
-    ("БУЛЕВО", "BOOLEAN"),
-    ("ЧИСЛО", "NUMBER"),
-    ("СТРОКА", "STRING"),
-    ("ДАТА", "DATE"),
-)

@@ -1,4 +1,4 @@
-"""``textDocument/documentLink``."""
+"""``textDocument/documentLink`` and ``documentLink/resolve``."""
 
 from __future__ import annotations
 
@@ -6,22 +6,36 @@ from typing import Any
 
 from bsl_pilot.features.declarations import declarations
 from bsl_pilot.features.links import Link, links
+from bsl_pilot.features.named_places import named_place
 from bsl_pilot.lsp.convert import Places
 from bsl_pilot.lsp.view import Request
 from bsl_pilot.text.words import fold
 
 
 def document_links(request: Request) -> list[dict[str, Any]]:
-    """The links whose target is known: pages, and methods of the module itself."""
+    """The links of a module: pages and its own methods at once, names of other modules for ``resolve``."""
     places = Places.of(request)
     found = links(request.document)
     lines = _methods(request, places) if any(len(link.names) == 1 for link in found) else {}
     answer = []
     for link in found:
+        json: dict[str, Any] = {"range": places.range(link.start, link.end)}
         target = _target(request, link, lines)
         if target:
-            answer.append({"range": places.range(link.start, link.end), "target": target})
+            answer.append({**json, "target": target})
+        elif len(link.names) > 1:
+            answer.append({**json, "data": {"uri": request.uri, "names": list(link.names)}})
     return answer
+
+
+def resolve_link(request: Request) -> dict[str, Any]:
+    """The link with its target, where the index knows what the names lead to."""
+    link: dict[str, Any] = dict(request.params.value)
+    names = request.params["data"]["names"].strings()
+    place = named_place(request.project, request.path, names) if request.project is not None else None
+    if place is not None:
+        link["target"] = f"{request.uri_of(place.path)}#L{place.line + 1}"
+    return link
 
 
 def _target(request: Request, link: Link, lines: dict[str, int]) -> str:

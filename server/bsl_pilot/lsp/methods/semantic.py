@@ -9,6 +9,7 @@ from typing import Any
 
 from bsl_pilot.features.semantic import semantic_tokens
 from bsl_pilot.features.semantic_encode import delta
+from bsl_pilot.features.semantic_known import known_names
 from bsl_pilot.lsp.convert import Places
 from bsl_pilot.lsp.view import Request
 
@@ -20,7 +21,9 @@ _NUMBERS = count(1)
 
 def full(request: Request) -> dict[str, Any]:
     """All tokens."""
-    tokens = semantic_tokens(request.document, request.view.client.encoding)
+    tokens = semantic_tokens(
+        request.document, request.view.client.encoding, known=known_names(request.view.common_modules)
+    )
     return {"resultId": _remember(request, tokens), "data": tokens.tolist()}
 
 
@@ -30,7 +33,9 @@ def full_delta(request: Request) -> dict[str, Any]:
     result_id, old = request.memory.get(_LAST, ("", None))
     if old is None or result_id != previous:
         return full(request)
-    tokens = semantic_tokens(request.document, request.view.client.encoding)
+    tokens = semantic_tokens(
+        request.document, request.view.client.encoding, known=known_names(request.view.common_modules)
+    )
     edits = [
         {"start": edit.start, "deleteCount": edit.delete_count, "data": edit.data.tolist()}
         for edit in delta(old, tokens)
@@ -41,7 +46,15 @@ def full_delta(request: Request) -> dict[str, Any]:
 def in_range(request: Request) -> dict[str, Any]:
     """Tokens of the part that the client shows."""
     start, end = Places.of(request).span(request.params["range"])
-    return {"data": semantic_tokens(request.document, request.view.client.encoding, start, end).tolist()}
+    return {
+        "data": semantic_tokens(
+            request.document,
+            request.view.client.encoding,
+            start,
+            end,
+            known_names(request.view.common_modules),
+        ).tolist()
+    }
 
 
 def _remember(request: Request, tokens: array[int]) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bsl_pilot.project.layout import ObjectName
 from bsl_pilot.project.metadata.model import Attribute, CommonModule, Finding, Form, Header, MetadataObject
+from bsl_pilot.text.words import fold
 
 
 class MetadataView(ABC):
@@ -51,6 +52,11 @@ class MetadataView(ABC):
     @abstractmethod
     def has(self, kind: str, name: str) -> bool:
         """Whether there is such an object, without decoding it."""
+
+    @cached_property
+    def common_module_names(self) -> frozenset[str]:
+        """Folded names of all common modules."""
+        return frozenset(fold(one.name) for one in self.common_modules())
 
     def common_attributes(self, known: MetadataObject) -> tuple[Attribute, ...]:
         """The common attributes that an object has besides its own."""

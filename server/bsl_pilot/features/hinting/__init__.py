@@ -1,0 +1,1 @@
+"""Inlay hints, one file for each sort."""

@@ -1,0 +1,1 @@
+"""What hover writes about each sort of meaning: one file each, a table in `describe`."""

@@ -1,0 +1,106 @@
+"""What a name may mean. Records of the rooms below, each with what the place adds to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from bsl_pilot.locale import Text
+from bsl_pilot.project.metadata.model import MetadataObject, TypeRef
+from bsl_pilot.text.positions import Span
+from bsl_pilot.types import catalogue
+from bsl_pilot.types.catalogue.query import QueryFunction, VirtualTable
+from bsl_pilot.types.model import UNKNOWN, Type, Types
+from bsl_pilot.types.module import Method, ModuleCode
+
+NO_TEXT = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """A method that is written in `code`."""
+
+    code: ModuleCode
+    method: Method
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Something of the platform; `owner` is the type that it is a member of, `types` what it gives here."""
+
+    entry: (
+        catalogue.Method
+        | catalogue.Property
+        | catalogue.Enumeration
+        | catalogue.EnumValue
+        | catalogue.PlatformType
+    )
+    owner: Type | None = None
+    types: Types = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """An object of metadata."""
+
+    known: MetadataObject
+
+
+class Role(StrEnum):
+    """What a variable is."""
+
+    PARAMETER = "parameter"
+    LOCAL = "local"
+    MODULE = "module"
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable: its name as written at the place, and what it holds there."""
+
+    name: str
+    role: Role
+    types: Types = UNKNOWN
+    routine: Routine | None = None
+    """The method whose parameter it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataInfo:
+    """What metadata say of a field: the group that it stands in, its synonym, its types as stated."""
+
+    group: Text
+    name: Text
+    owner: str = ""
+    """`Catalog.Контрагенты`, with the tabular section behind it; empty for what belongs to a form."""
+    synonym: Text = NO_TEXT
+    refs: tuple[TypeRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A member that data or code gives to a type: an attribute, a key of a structure, a column."""
+
+    name: Text
+    owner: Type | None
+    types: Types = UNKNOWN
+    info: DataInfo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTable:
+    """A virtual table of a query, of the object `of`."""
+
+    table: VirtualTable
+    of: MetadataObject
+
+
+Meaning = Routine | Platform | Object | Variable | Data | QueryFunction | QueryTable
+
+
+class Found(NamedTuple):
+    """The word at a place and what it may mean: more than one thing where its receiver is of several types."""
+
+    span: Span
+    meanings: tuple[Meaning, ...]
