@@ -85,14 +85,17 @@ class Crew(Generic[Job, Answer]):
             threading.Thread(target=self._feed, args=(todo, done), daemon=True)
             for _ in range(min(size, len(chunks)))
         ]
-        for thread in threads:
-            thread.start()
         try:
+            for thread in threads:
+                thread.start()
             left = sum(map(len, chunks))
             while left and not self._closed:
                 left -= _wait(done, answered, lost)
             for thread in threads:
                 thread.join()
+        except BaseException:
+            self._closed = True  # else the threads would begin anew with what the killed processes left
+            raise
         finally:
             self._kill()
 
@@ -170,6 +173,8 @@ class Crew(Generic[Job, Answer]):
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
         self._processes.add(process)
+        if self._closed:  # meanwhile: it was not among those that were killed
+            process.kill()
         assert process.stdin is not None
         try:
             pickle.dump((self._greeting, self._polite), process.stdin, pickle.HIGHEST_PROTOCOL)

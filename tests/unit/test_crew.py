@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bsl_pilot.crew import Crew
@@ -48,5 +49,10 @@ def test_what_a_callback_raises_ends_the_run(tmp_path: Path) -> None:
     def fail(_jobs: object, _answer: object) -> None:
         raise ValueError("no")
 
-    with pytest.raises(ValueError, match="no"):
-        crew(tmp_path).run([["а.bsl"], ["б.bsl"]], 1, fail, lambda _job: None)
+    for size in (1, 2):
+        one = crew(tmp_path)
+        with pytest.raises(ValueError, match="no"):
+            one.run([["а.bsl", "б.bsl", "в.bsl"]] * 20, size, fail, lambda _job: pytest.fail("begun anew"))
+        processes = psutil.Process().children()
+        _, alive = psutil.wait_procs(processes, timeout=20)
+        assert not [left for left in alive if "bsl_pilot.index.worker" in left.cmdline()]
