@@ -37,6 +37,8 @@ class Inline:
         self._serving: Serving | None = None
         self._ending: set[asyncio.Task[None]] = set()
         self._offers = Offers()
+        self.loaded = asyncio.Event()
+        """Set when it is clear for the first time whether there is a model."""
         self.notifications = {
             "textDocument/didSave": self._saved,
             "bslPilot/completion/shown": self._shown,
@@ -49,6 +51,8 @@ class Inline:
         """Begins to load the model and the project's memory, if completion is on anywhere."""
         self._started = True
         self.configured()
+        if self._serving is None:
+            self.loaded.set()
 
     def configured(self) -> None:
         """Settings or folders changed: what is not wanted any more is unloaded, what is wanted now is loaded."""
@@ -87,6 +91,8 @@ class Inline:
 
     def _told(self, state: str, problem: PilotError | None) -> None:
         """Tells the editor about the model; a state, never a message box."""
+        if state != "loading":
+            self.loaded.set()
         reason = problem.to(self._configuration.view("").locale) if problem else ""
         self._endpoint.notify("bslPilot/completion/status", {"state": state, "reason": reason})
 

@@ -6,6 +6,7 @@ Loaded after the answer to ``initialize``: it brings the parser with it.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import inspect
 import logging
 from collections.abc import Awaitable, Callable
@@ -43,6 +44,8 @@ RESTS = "textDocument/documentHighlight"
 """What editors ask whenever the cursor has come to rest somewhere: there is no message of its own for that."""
 THREADS = 2
 """That answer about the workspace: a long answer does not keep a short one waiting, and few keep what they know warm."""
+_MODEL_FIRST = 5.0
+"""Seconds that indexing waits for the model at most."""
 BIG = 512 * 1024
 """Bytes from which the first analysis of a document is shown as progress."""
 
@@ -71,6 +74,7 @@ class Service:
         """Of open documents by path, as the client writes them."""
         self.inline = Inline(endpoint, configuration)
         self.projects = Projects(configuration, self._progress, lambda: self._documents, self._refresh)
+        self._beginning: asyncio.Task[None] | None = None
         self.notifications = {
             "textDocument/didOpen": self._did_open,
             "textDocument/didChange": self._did_change,
@@ -85,6 +89,12 @@ class Service:
     def start(self) -> None:
         """Begins with what takes long: the client is ready."""
         self.inline.start()
+        self._beginning = asyncio.create_task(self._begin_projects(), name="begin to index")
+
+    async def _begin_projects(self) -> None:
+        """Ghost text comes first: what indexes would load half a second of its own beside the model."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.inline.loaded.wait(), _MODEL_FIRST)
         self.projects.start()
 
     def request(self, entry: Entry, params: Params) -> Any:
@@ -110,6 +120,8 @@ class Service:
 
     async def close(self) -> None:
         """Ends the worker, the completion engine and the indexes."""
+        if self._beginning is not None:
+            self._beginning.cancel()
         self._threads.shutdown(wait=False, cancel_futures=True)
         await self.inline.close()
         await self.projects.close()
