@@ -75,6 +75,10 @@ def main() -> None:
         print(
             f"{folder.name}: {len(some)} texts, right {np.mean([right for _, right in some]):.3f}", flush=True
         )
+    if not rows:
+        raise SystemExit(
+            "no text was written at any cursor: there is nothing to fit; take other repositories"
+        )
     curve = fitted(rows, [folder.name for folder in options.repositories])
     values = {"version": 1, **{name: getattr(curve, name) for name in Curve.__slots__}}
     options.out.write_text(json.dumps(values, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -15,7 +15,7 @@ MEMBER = 2
 
 @lru_cache(maxsize=1)
 def platform_words() -> WordList:
-    """The platform's names with ``FREE`` and ``MEMBER``; read once, in some 20 ms."""
+    """The platform's names with ``FREE`` and ``MEMBER``; read once, in some 100 ms."""
     from bsl_pilot.types.catalogue.store import current  # noqa: PLC0415  (keeps the start of the server short)
 
     catalogue = current()

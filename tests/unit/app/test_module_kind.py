@@ -12,13 +12,13 @@ from bsl_pilot.app.modules import module_kind
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/work/cf/CommonModules/Общий/Ext/Module.bsl", "common"),
+        ("/проекты/cf/CommonModules/Общий/Ext/Module.bsl", "common"),
         ("/home/user/Documents/cf/Catalogs/Товары/Ext/ManagerModule.bsl", "manager"),
-        ("/work/cf/Documents/Заказ/Forms/Форма/Ext/Form/Module.bsl", "form"),
-        ("/work/edt/src/Documents/Заказ/ObjectModule.bsl", "object"),
-        ("/work/edt/src/InformationRegisters/Цены/RecordSetModule.bsl", "record_set"),
-        ("/work/notes/Module.bsl", "unknown"),
-        ("/work/lib/Разное.os", "script"),
+        ("/проекты/cf/Documents/Заказ/Forms/Форма/Ext/Form/Module.bsl", "form"),
+        ("/проекты/edt/src/Documents/Заказ/ObjectModule.bsl", "object"),
+        ("/проекты/edt/src/InformationRegisters/Цены/RecordSetModule.bsl", "record_set"),
+        ("/проекты/notes/Module.bsl", "unknown"),
+        ("/проекты/lib/Разное.os", "script"),
     ],
 )
 def test_kind(path: str, kind: str) -> None:
