@@ -33,7 +33,7 @@ ROOMS = {
 imported by all; app may import all, and only ``lsp`` and ``cli`` import app."""
 ROOMS["app"] = set(ROOMS)
 
-FOR_ALL = {"crew", "errors", "folders", "locale", "memory", "settings", "__version__"}
+FOR_ALL = {"crew", "errors", "folders", "locale", "memory", "polite", "settings", "__version__"}
 
 ONE_HOME = {
     "onnxruntime": "backends",

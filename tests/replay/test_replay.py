@@ -359,6 +359,18 @@ def test_a_resting_cursor_warms_the_first_writer_only_where_something_may_be_wri
     replay(story, backend=backend, text="// примечание\nПроц")
 
 
+def test_the_first_writer_gets_to_know_a_document_that_was_opened() -> None:
+    backend = FakeBackend(oracle)
+
+    async def story(editor: Editor) -> None:
+        editor.engine.opened(Request(URI, "a.bsl", editor.document, 0))
+        await editor.pause(0.5)
+        jobs = [(job.max_tokens, job.prompt.prefix, job.prompt.suffix) for job in backend.jobs]
+        assert jobs == [(0, "", "// примечание\nПроц")]
+
+    replay(story, backend=backend, text="// примечание\nПроц")
+
+
 def test_what_is_told_late_still_counts() -> None:
     """The word that a text was taken may come when the next one is shown already."""
 

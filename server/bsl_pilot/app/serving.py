@@ -67,6 +67,11 @@ class Serving:
         if self._learners is not None:
             self._learners.saved(path)
 
+    def opened(self, request: Request) -> None:
+        """See ``Engine.opened``."""
+        if self._engine is not None:
+            self._engine.opened(request)
+
     def rested(self, request: Request) -> None:
         """The cursor rests."""
         if self._engine is not None:

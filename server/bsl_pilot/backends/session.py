@@ -57,8 +57,11 @@ def open_session(path: Path, threads: int = 0) -> InferenceSession:
     options.intra_op_num_threads = threads or default_threads()
     options.inter_op_num_threads = 1
     options.log_severity_level = _SILENT
-    # A thread that waits by spinning drains the battery between two keystrokes, and slows the others down.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Inside of a run the threads wait for each other by spinning, which takes a third off a prompt; between two
+    # runs it would drain the battery. Small pieces of work keep one from waiting for another that was interrupted.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "1")
+    options.add_session_config_entry("session.force_spinning_stop", "1")
+    options.add_session_config_entry("session.dynamic_block_base", "4")
     options.add_session_config_entry("session.inter_op.allow_spinning", "0")
     # The arena would keep the largest prompt's memory for good; without it a step costs the same.
     options.enable_cpu_mem_arena = False

@@ -30,6 +30,7 @@ from bsl_pilot.completion.store import Stamp, Stored
 from bsl_pilot.completion.unfinished import abandon
 from bsl_pilot.completion.vocabulary import Vocabulary, VocabularyBuilder
 from bsl_pilot.errors import InputError
+from bsl_pilot.polite import step_back
 from bsl_pilot.text.files import decode, read_bytes, reason
 
 _logger = logging.getLogger(__name__)
@@ -209,8 +210,7 @@ def _end_with_parent(folder: Path) -> None:
 
 def _be_polite() -> None:
     """The user's typing comes first; one thread for the tokenizer too."""
-    if hasattr(os, "nice"):
-        os.nice(10)
+    step_back()
     os.environ.setdefault("RAYON_NUM_THREADS", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 

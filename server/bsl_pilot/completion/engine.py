@@ -274,10 +274,18 @@ class Engine:
         self._documents.pop(uri, None)
         self._ledger.save()
 
+    def opened(self, request: Request) -> None:
+        """A document was opened, its cursor stands somewhere: the first writer may get to know the text."""
+        self._warm(Cursor.of(request, self._clock()))
+
     def rested(self, request: Request) -> None:
         """The cursor rests where nothing was asked yet: the first writer may get ready for the place."""
         cursor = Cursor.of(request, self._clock())
-        if len(self._inflight) or self._is_settled(cursor):
+        if not self._is_settled(cursor):
+            self._warm(cursor)
+
+    def _warm(self, cursor: Cursor) -> None:
+        if len(self._inflight):
             return
         self._warming.cancel()
         self._warming = Cancel()

@@ -10,7 +10,8 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
 
 _HEAD = struct.Struct("<II")
 _FOREIGN = b"\0"
@@ -31,12 +32,8 @@ class WordList:
     @classmethod
     def of(cls, words: Mapping[str, int]) -> WordList:
         """The list of ``words`` with their flags (0 to 255)."""
-        keys = sorted((_encode(word), flags) for word, flags in words.items())
-        starts = array("I", [0])
-        size = 0
-        for key, _ in keys:
-            size += len(key)
-            starts.append(size)
+        keys = sorted(zip(_encoded(words), words.values(), strict=True))
+        starts = array("I", accumulate((len(key) for key, _ in keys), initial=0))
         flags = bytes(flag for _, flag in keys)
         return cls(memoryview(starts), memoryview(flags), memoryview(b"".join(key for key, _ in keys)))
 
@@ -95,6 +92,16 @@ class WordList:
 
     def _key(self, at: int) -> bytes:
         return bytes(self._blob[self._starts[at] : self._starts[at + 1]])
+
+
+def _encoded(words: Iterable[str]) -> list[bytes]:
+    """Each word as ``_encode`` gives it. All at once where that can be: the server's start waits for it."""
+    listed = list(words)
+    try:
+        together = "\n".join(listed).encode("cp1251").split(b"\n")
+    except UnicodeEncodeError:
+        together = []
+    return together if len(together) == len(listed) else [_encode(word) for word in listed]
 
 
 def _encode(word: str) -> bytes:

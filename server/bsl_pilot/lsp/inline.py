@@ -106,6 +106,11 @@ class Inline:
         result = await self._serving.complete(request)
         return {"items": [self._offers.item(offer, document, places, view) for offer in result.offers]}
 
+    def opened(self, uri: str, document: Document) -> None:
+        """A document was opened: the model may get to know its text before it is asked."""
+        if self._serving is not None:
+            self._serving.opened(Request(uri, _path(uri), document, 0))
+
     def rested(self, opened: OpenDocument, document: Document, params: Params) -> None:
         """The cursor is somewhere: the model may read what is around it before it is asked."""
         if self._serving is not None:

@@ -158,7 +158,16 @@ class Service:
         item = params["textDocument"]
         uri, text = item["uri"].string(), item["text"].string()
         limit = self._configuration.view(uri).settings.max_file_mb * 1024 * 1024
-        self._tell_project(self._documents.open(uri, item["version"].integer(), text, limit))
+        opened = self._documents.open(uri, item["version"].integer(), text, limit)
+        self._tell_project(opened)
+        if not opened.too_large:
+            self._endpoint.background(self._get_to_know(opened))
+
+    async def _get_to_know(self, document: OpenDocument) -> None:
+        try:
+            self.inline.opened(document.uri, await document.ready())
+        except ResponseError:  # it was closed meanwhile
+            return
 
     def _tell_project(self, document: OpenDocument) -> None:
         if document.document is not None:

@@ -9,6 +9,10 @@ import sys
 from bsl_pilot.lsp import collector
 from bsl_pilot.lsp.worker import wire
 from bsl_pilot.lsp.worker.desk import Desk
+from bsl_pilot.polite import step_back
+
+BEHIND_THE_LOOP = 5
+"""Steps by which findings and colours come after what is answered to a key, and before what no one waits for."""
 
 
 def main() -> None:
@@ -17,6 +21,7 @@ def main() -> None:
     replies = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever is printed must not get between the replies
     sys.stdout = sys.stderr
+    step_back(BEHIND_THE_LOOP)
     desk = Desk()
     collector.calm()
     while (message := wire.read(sys.stdin.buffer)) is not None:
