@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from bsl_pilot.backends.encoded import Encoded
 from bsl_pilot.backends.tokens import Tokens
 from bsl_pilot.completion.local import LocalMemory
 from bsl_pilot.completion.ports import Prompt
 from bsl_pilot.completion.recall import Recaller
 
 FAR = 65_536
-"""Characters before and behind the cursor that are recalled."""
+"""Characters before and behind the cursor that are recalled, at most."""
 CONTEXT = 128
 """Tokens before the cursor that memories are shown: enough to find the line's begin and what stands above it."""
 _BLOCK = 16_384
@@ -21,7 +21,6 @@ _BLOCK = 16_384
 
 Project = Callable[[str], Recaller | None]
 """The memory of the project as seen from a file; None while there is none."""
-_Tokens = NDArray[np.int32]
 
 
 def no_project(_path: str) -> None:
@@ -34,8 +33,8 @@ class Memories:
     def __init__(self, tokens: Tokens, project: Project = no_project) -> None:
         self._project = project
         self._tokens = tokens
-        self._above = _Encoded(tokens)
-        self._below = _Encoded(tokens)
+        self._above = Encoded(tokens)
+        self._below = Encoded(tokens)
 
     def at(self, prompt: Prompt, last: Sequence[int]) -> tuple[list[int], list[Recaller]]:
         """The nearest tokens before a place, and the memories to ask there: the open document first.
@@ -44,25 +43,10 @@ class Memories:
         """
         above = self._above.encode(_lines_above(prompt.prefix, self._tokens))
         before = np.concatenate([above, np.asarray(last, np.int32)])
-        behind = self._below.encode(prompt.suffix[:FAR])
+        behind = self._below.encode(_near(prompt.suffix))
         local = LocalMemory(before, behind)
         project = self._project(prompt.path)
         return before[-CONTEXT:].tolist(), [local] if project is None else [local, project]
-
-
-class _Encoded:
-    """A text that is asked for again and again, in tokens."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self._tokens = tokens
-        self._text = ""
-        self._ids = np.zeros(0, np.int32)
-
-    def encode(self, text: str) -> _Tokens:
-        if text != self._text:
-            self._ids = np.array(self._tokens.encode(text), np.int32)
-            self._text = text
-        return self._ids
 
 
 def _lines_above(prefix: str, tokens: Tokens) -> str:
@@ -72,3 +56,9 @@ def _lines_above(prefix: str, tokens: Tokens) -> str:
     if first:
         first = prefix.find("\n", first, last)
     return prefix[first:last] if first >= 0 else ""
+
+
+def _near(suffix: str) -> str:
+    """Of the text behind the cursor what is not too far away."""
+    left_out = -(-(len(suffix) - FAR) // _BLOCK) * _BLOCK
+    return suffix[:-left_out] if left_out > 0 else suffix

@@ -107,6 +107,15 @@ class Tokens:
                 yield at, text[at : min(end, at + PIECE)]
             end = start
 
+    def begins_line(self, text: str, start: int, end: int) -> bool:
+        """Whether the piece ``text[start:end]`` begins where any piece would, whatever stands before it.
+
+        Not so the later parts of a long line, which hang on its begin, and the first piece of a text.
+        """
+        if self._start is _before_line_end:
+            return text[start] == "\n"
+        return start > 0 and text[start - 1] == "\n" and not text[start:end].isspace()
+
     def last_word(self, piece: str) -> str:
         """The last unit of the pre-split that a piece ends with, its bytes written as in the vocabulary."""
         split = self._tokenizer.pre_tokenizer.pre_tokenize_str(_clean(piece))
