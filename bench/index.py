@@ -3,7 +3,9 @@
     python bench/index.py FOLDER [--copies 3] [--questions 500] [--seed 1]
 
 The cold start and the warm one are commands of their own (``bsl-pilot index --json``), so that their memory and
-processor time are theirs alone. Copies of the folder are made of links and taken away again.
+processor time are theirs alone. Growth compares the cold start with that of ``--copies`` of the folder side by side,
+which are made in a temporary folder and taken away again; processor time tells more than the clock on a busy machine.
+Typing is completion over stdio after each key while a server indexes the folder for the first time.
 """
 
 from __future__ import annotations
@@ -31,9 +33,11 @@ from bsl_pilot.index.rows import Method
 from bsl_pilot.index.search import search
 from bsl_pilot.locale import Locale
 from bsl_pilot.text.words import fold
+from index_typing import typed_while_indexing
 
 from table import milliseconds, table
 
+_STARTS = ("cold", "warm", "warm, again", "cold, copies")
 T = TypeVar("T")
 
 
@@ -60,15 +64,27 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         os.environ["XDG_CACHE_HOME"] = os.environ["LOCALAPPDATA"] = home
         folder = str(options.folder)
-        runs = [run(folder).row("cold"), run(folder).row("warm"), run(folder).row("warm, again")]
+        runs = [run(folder), run(folder), run(folder)]
         stored = project_folder(options.folder)
         if options.copies > 1:
             runs.append(copied(options.folder, options.copies))
         print(f"{folder}\n")
-        print(table(("start", "files", "lines", "wall s", "CPU s, all processes", "peak MB, all"), runs))
+        head = ("start", "files", "lines", "wall s", "CPU s, all processes", "peak MB, all")
+        print(table(head, [one.row(name) for name, one in zip(_STARTS, runs, strict=False)]))
+        if options.copies > 1:
+            print("\n" + growth(runs[0], runs[-1], options.copies))
         print(
             f"\nstore: {size(stored / 'index'):.1f} MB of modules, {size(stored / 'metadata'):.1f} MB of metadata"
         )
+        head = (
+            "typing while it is indexed, ms",
+            "p50",
+            "p95",
+            "max",
+            "until indexed, s",
+            "CPU s of the server",
+        )
+        print("\n" + table(head, [typing(options.folder)]) + "\n")
         began, cpu = time.perf_counter(), time.process_time()
         indexed = Indexed(Workspace.of(folder, lambda _: Locale.EN), IndexRequest(folder))
         opened = time.perf_counter() - began, time.process_time() - cpu
@@ -101,12 +117,31 @@ def run(folder: str) -> Run:
     return Run(json.loads(out), wall, cpu)
 
 
-def copied(folder: Path, count: int) -> tuple[object, ...]:
-    """Several copies side by side, cold."""
-    with tempfile.TemporaryDirectory(dir=folder.parent, ignore_cleanup_errors=True) as side:
+def copied(folder: Path, count: int) -> Run:
+    """Several copies side by side, cold. Hidden folders (``.git``) are left out."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as side:
         for number in range(count):
-            shutil.copytree(folder, Path(side) / str(number), copy_function=os.link, symlinks=True)
-        return run(side).row(f"cold, {count} copies")
+            ignore = shutil.ignore_patterns(".*")
+            shutil.copytree(folder, Path(side) / str(number), symlinks=True, ignore=ignore)
+        return run(side)
+
+
+def growth(one: Run, several: Run, count: int) -> str:
+    """How much more several copies cost than one."""
+    memory = several.answer["peak_rss_mb"] / one.answer["peak_rss_mb"]
+    wall, cpu = several.wall / one.wall, several.cpu / one.cpu
+    return f"growth, {count} copies: {cpu:.2f} times the CPU time, {wall:.2f} the wall time, {memory:.2f} the memory"
+
+
+def typing(folder: Path) -> tuple[object, ...]:
+    """Completion while a server indexes the folder, which no cache knows."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        before = os.environ["XDG_CACHE_HOME"]
+        os.environ["XDG_CACHE_HOME"] = os.environ["LOCALAPPDATA"] = home
+        found = typed_while_indexing(folder)
+        os.environ["XDG_CACHE_HOME"] = os.environ["LOCALAPPDATA"] = before
+    times = (f"{found.indexed:.1f}", f"{found.cpu:.1f}")
+    return (f"completion, {len(found.answers)} keys", *milliseconds(found.answers), *times)
 
 
 def size(folder: Path) -> float:

@@ -13,11 +13,13 @@ import queue
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from bsl_pilot.memory import peak_rss_mb
+from bsl_pilot.polite import step_back
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
@@ -34,33 +36,57 @@ def processors() -> int:
 
 
 class Crew(Generic[Job, Answer]):
-    """Processes that answer lists of jobs; see ``serve`` for their side."""
+    """Processes that answer lists of jobs; see ``serve`` for their side.
+
+    Several threads may have their jobs done at once: chunks are taken in the order in which they came. Processes end
+    with the last run; within ``with crew:`` they stay for the next one.
+    """
 
     def __init__(self, module: str, greeting: object, *, polite: bool = False) -> None:
         """
         Args:
             module: what a process runs; it calls ``serve``.
             greeting: sent to each process first.
-            polite: the processes give way to others.
+            polite: the processes give way to all others.
         """
         self._module = module
         self._greeting = greeting
-        self._polite = polite
+        self.polite = polite
         self._closed = False
+        self._news = threading.Condition()
+        self._users = 0
+        self._todo: deque[_Task[Job, Answer]] = deque()
+        self._threads: set[threading.Thread] = set()
         self._processes: set[subprocess.Popen[bytes]] = set()
         self._peaks: dict[int, float] = {}
-        self._past = 0.0
+        self._peak = 0.0
         self._seconds: dict[int, float] = {}
 
     @property
     def peak_rss_mb(self) -> float:
-        """Peak memory of the processes of one run together in MB, the largest of all runs."""
-        return max(self._past, sum(self._peaks.values()))
+        """Peak memory in MB of the processes that lived at one time, all together."""
+        return self._peak
 
     @property
     def cpu_seconds(self) -> float:
         """Processor time of all processes together."""
         return sum(self._seconds.values())
+
+    def __enter__(self) -> Crew[Job, Answer]:
+        with self._news:
+            self._users += 1
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        with self._news:
+            self._users -= 1
+            if self._users:
+                return
+            threads = tuple(self._threads)
+            self._news.notify_all()
+        for thread in threads:
+            thread.join()
+        self._kill()
 
     def run(
         self,
@@ -69,61 +95,66 @@ class Crew(Generic[Job, Answer]):
         answered: Callable[[Sequence[Job], Answer], None],
         lost: Callable[[Job], None],
     ) -> None:
-        """Has ``size`` processes answer the chunks. Both functions are called in the calling thread, as it comes.
+        """Has up to ``size`` processes answer the chunks. Both functions are called in the calling thread, as it comes.
 
         Args:
             answered: a chunk, or a part of one, and its answer.
             lost: a job that a process died of.
         """
-        self._past = self.peak_rss_mb
-        self._peaks.clear()
-        todo: queue.SimpleQueue[Sequence[Job]] = queue.SimpleQueue()
         done: queue.SimpleQueue[_Done[Job, Answer]] = queue.SimpleQueue()
-        for chunk in chunks:
-            todo.put(chunk)
-        threads = [
-            threading.Thread(target=self._feed, args=(todo, done), daemon=True)
-            for _ in range(min(size, len(chunks)))
-        ]
-        try:
-            for thread in threads:
-                thread.start()
-            left = sum(map(len, chunks))
-            while left and not self._closed:
-                left -= _wait(done, answered, lost)
-            for thread in threads:
-                thread.join()
-        except BaseException:
-            self._closed = True  # else the threads would begin anew with what the killed processes left
-            raise
-        finally:
-            self._kill()
+        left = sum(map(len, chunks))
+        with self:
+            try:
+                self._begin([_Task(chunk, done) for chunk in chunks], size)
+                while left and not self._closed:
+                    left -= _wait(done, answered, lost)
+            except BaseException:
+                self.close()  # else the threads would begin anew with what the killed processes left
+                raise
 
     def close(self) -> None:
-        """Ends all work at once; ``run`` returns. Any thread may call it."""
-        self._closed = True
+        """Ends all work at once; every ``run`` returns. Any thread may call it."""
+        with self._news:
+            self._closed = True
+            self._news.notify_all()
         self._kill()
 
     def _kill(self) -> None:
         for process in tuple(self._processes):
             process.kill()
 
-    def _feed(
-        self, todo: queue.SimpleQueue[Sequence[Job]], done: queue.SimpleQueue[_Done[Job, Answer]]
-    ) -> None:
-        """Has chunks answered until none is left."""
+    def _begin(self, tasks: Sequence[_Task[Job, Answer]], size: int) -> None:
+        """Hands tasks to the threads; there are as many threads as the run with the largest size may have."""
+        with self._news:
+            self._todo.extend(tasks)
+            for _ in range(min(size, len(tasks)) - len(self._threads)):
+                thread = threading.Thread(target=self._feed, daemon=True)
+                self._threads.add(thread)
+                thread.start()
+            self._news.notify_all()
+
+    def _next(self) -> _Task[Job, Answer] | None:
+        """The next task, waited for while somebody may have one; None at the end."""
+        with self._news:
+            self._news.wait_for(lambda: self._todo or self._closed or not self._users)
+            if self._todo and not self._closed:
+                return self._todo.popleft()
+            self._threads.discard(threading.current_thread())
+            return None
+
+    def _feed(self) -> None:
+        """Has tasks answered until there will be none."""
         process: subprocess.Popen[bytes] | None = None
-        try:
-            while not self._closed:
-                try:
-                    chunk = todo.get_nowait()
-                except queue.Empty:
-                    break
-                process = self._answer(chunk, process, done)
-            if process is not None:
-                self._end(process)
-        except BaseException as error:  # noqa: BLE001  (raised again in the thread that waits)
-            done.put(_Done((), error=error))
+        while (task := self._next()) is not None:
+            try:
+                process = self._answer(task.jobs, process, task.done)
+            except BaseException as error:  # noqa: BLE001  (raised again in the thread that waits)
+                with self._news:
+                    self._threads.discard(threading.current_thread())
+                task.done.put(_Done((), error=error))
+                break
+        if process is not None:
+            self._end(process)
 
     def _answer(
         self,
@@ -156,6 +187,7 @@ class Crew(Generic[Job, Answer]):
         process.stdin.flush()
         answer, peak, seconds = pickle.load(process.stdout)  # noqa: S301  (our own child writes it)
         self._peaks[process.pid] = peak
+        self._peak = max(self._peak, sum(tuple(self._peaks.values())))
         self._seconds[process.pid] = seconds
         found: Answer = answer
         return found
@@ -177,7 +209,7 @@ class Crew(Generic[Job, Answer]):
             process.kill()
         assert process.stdin is not None
         try:
-            pickle.dump((self._greeting, self._polite), process.stdin, pickle.HIGHEST_PROTOCOL)
+            pickle.dump((self._greeting, self.polite), process.stdin, pickle.HIGHEST_PROTOCOL)
         except OSError:
             return process  # it died at once: the first question finds that out
         return process
@@ -191,7 +223,18 @@ class Crew(Generic[Job, Answer]):
             except OSError:
                 continue  # a dead process's pipe, with bytes that nobody will read
         process.wait()
+        self._peaks.pop(process.pid, None)
         self._processes.discard(process)
+
+
+class _Task(Generic[Job, Answer]):
+    """Jobs that go out together, and where the answer is waited for."""
+
+    __slots__ = ("done", "jobs")
+
+    def __init__(self, jobs: Sequence[Job], done: queue.SimpleQueue[_Done[Job, Answer]]) -> None:
+        self.jobs = jobs
+        self.done = done
 
 
 class _Done(Generic[Job, Answer]):
@@ -236,8 +279,8 @@ def serve(handler: Callable[[Any], Callable[[list[Any]], Any]]) -> None:
     sys.stdout = sys.stderr  # a stray print must not damage the answers
     try:
         greeting, polite = pickle.load(requests)  # noqa: S301  (our own parent writes it)
-        if polite and hasattr(os, "nice"):
-            os.nice(10)
+        if polite:
+            step_back()
         answer = handler(greeting)
         while True:
             done = answer(pickle.load(requests))  # noqa: S301

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import psutil
@@ -56,3 +57,42 @@ def test_what_a_callback_raises_ends_the_run(tmp_path: Path) -> None:
         processes = psutil.Process().children()
         _, alive = psutil.wait_procs(processes, timeout=20)
         assert not [left for left in alive if "bsl_pilot.index.worker" in left.cmdline()]
+
+
+def test_threads_share_processes_that_stay_while_somebody_needs_them(tmp_path: Path) -> None:
+    answered: list[str] = []
+
+    def work(names: list[list[str]]) -> None:
+        several.run(names, 2, lambda jobs, _answer: answered.extend(jobs), lambda _job: pytest.fail("lost"))
+
+    with crew(tmp_path) as several:
+        threads = [
+            threading.Thread(target=work, args=([[f"{one}{two}"] for two in "абвг"],)) for one in "123"
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        first = own_processes()
+        work([["а"], ["б"]])
+        assert own_processes() == first
+        assert len(first) == 2
+    assert len(answered) == 14
+    assert own_processes() == set()
+    work([["в"]])
+    assert answered[-1] == "в"
+
+
+def test_polite_processes_give_way(tmp_path: Path) -> None:
+    with crew(tmp_path, polite=True) as one:
+        one.run([["а"]], 1, lambda _jobs, _answer: None, lambda _job: pytest.fail("lost"))
+        (process,) = own_processes()
+        assert psutil.Process(process).nice() > psutil.Process().nice()
+        session = Path(f"/proc/{process}/autogroup")
+        if session.exists():  # a session of its own is weighed as a whole
+            assert session.read_text().split()[-1] == str(psutil.Process(process).nice())
+
+
+def own_processes() -> set[int]:
+    children = psutil.Process().children()
+    return {one.pid for one in children if "bsl_pilot.index.worker" in one.cmdline()}

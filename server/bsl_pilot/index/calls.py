@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ from bsl_pilot.index.resolve import Resolver
 from bsl_pilot.index.rows import Method, Occurrence
 from bsl_pilot.index.segment import Segment
 from bsl_pilot.index.view import View
+from bsl_pilot.text.words import fold
 
 _CALLS = (Use.CALL, Use.METHOD, Use.HANDLER)
 
@@ -56,24 +57,61 @@ def incoming(resolver: Resolver, method: Method) -> Iterator[Incoming]:
 
 
 def module_calls(view: View, modules: Modules) -> list[Edge]:
-    """The calls between modules that say by name what they call: common modules and managers.
+    """The calls between modules that say by name what they call: common modules and managers, modules and classes of
+    OneScript libraries (``Новый Класс`` counts as a call), methods of global common modules.
 
     Calls within a module are left out, and so are those that only a type could explain.
     """
     counted: Counter[tuple[str, str]] = Counter()
+    everywhere = _Everywhere(view, modules)
     for at, segment in enumerate(view.segments):
-        for file, receiver, count in _receivers(segment, view.alive(at)):
+        alive = view.alive(at)
+        for file, receiver, count in _receivers(segment, alive):
             path = view.prefix + segment.paths[file]
-            for target in _targets(modules, receiver, path):
-                if target != path:
-                    counted[path, target] += count
-    return [Edge(source, target, calls) for (source, target), calls in sorted(counted.items())]
+            counted.update({(path, one): count for one in _targets(modules, receiver, path)})
+        for file, (name,), count in _bare(segment, alive, Use.TYPE, None):
+            path = view.prefix + segment.paths[file]
+            counted.update({(path, one): count for one in modules.class_(name, path)[:1]})
+        for file, (name,), count in _bare(segment, alive, Use.CALL, everywhere.names):
+            path = view.prefix + segment.paths[file]
+            counted.update({(path, one): count for one in everywhere.declaring(name, path)})
+    return [Edge(*pair, calls) for pair, calls in sorted(counted.items()) if pair[0] != pair[1]]
+
+
+class _Everywhere:
+    """The methods that are called without the name of their module."""
+
+    def __init__(self, view: View, modules: Modules) -> None:
+        self._view = view
+        self._modules = modules
+        homes = {one for path in view.paths() for one in modules.global_common(path)}
+        self.names = {fold(one.name) for home in homes for one in view.methods_of(home) if one.export}
+
+    def declaring(self, name: str, path: str) -> list[str]:
+        """The global module that a call in ``path`` means; none where the module has a method of this name itself."""
+        if any(self._view.method(one, name) for one in self._modules.same(path)):
+            return []
+        found = ((one, self._view.method(one, name)) for one in self._modules.global_common(path))
+        return [one for one, method in found if method is not None and method.export][:1]
 
 
 def _targets(modules: Modules, receiver: tuple[str, ...], path: str) -> list[str]:
     if len(receiver) == 1:
         return modules.common(receiver[0], path)[:1]
     return modules.manager(receiver[0], receiver[1], path)[:1]
+
+
+def _bare(
+    segment: Segment, alive: Column, use: Use, names: Iterable[str] | None
+) -> Iterator[tuple[int, tuple[str, ...], int]]:
+    """File, name, and number of uses without a receiver; of these names only, where there are any given."""
+    rows = np.flatnonzero(segment.column("uses.kind") == use)  # no mark: not behind a dot
+    if names is not None:
+        wanted = [number for number in map(segment.names.find, names) if number > 0]
+        rows = rows[np.isin(segment.column("uses.name")[rows], wanted)]
+    files = segment.files_of("uses", rows)
+    rows, files = rows[alive[files]], files[alive[files]]
+    yield from _counted(segment, files, (segment.column("uses.name")[rows].astype(np.int64),))
 
 
 def _receivers(segment: Segment, alive: Column) -> Iterator[tuple[int, tuple[str, ...], int]]:

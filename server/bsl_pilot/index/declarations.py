@@ -10,9 +10,9 @@ from tree_sitter import Node
 
 from bsl_pilot.index.kinds import DIRECTIVES, OVERLAYS, Directive, Overlay, Trait
 from bsl_pilot.index.names import NONE, Names
-from bsl_pilot.syntax.document import Document
 from bsl_pilot.syntax.preproc import Region, instruction, pair_regions
 from bsl_pilot.text.positions import LineIndex
+from bsl_pilot.text.snapshot import TextSnapshot
 from bsl_pilot.text.words import fold_bytes
 
 _COMMENT_LINE = re.compile(rb"(?:[ \t\f\v]|\xc2\xa0)*//")
@@ -55,23 +55,24 @@ class RegionRow(NamedTuple):
     end: int
 
 
-def methods(document: Document, captures: Mapping[str, list[Node]], names: Names) -> list[MethodRow]:
+def methods(text: TextSnapshot, captures: Mapping[str, list[Node]], names: Names) -> list[MethodRow]:
     """The methods of a module in the order of the text."""
     nodes = sorted(captures.get("definition", ()), key=lambda node: node.start_byte)
-    return [row for node in nodes if (row := _method(document, node, names)) is not None]
+    return [row for node in nodes if (row := _method(text, node, names)) is not None]
 
 
-def _method(document: Document, node: Node, names: Names) -> MethodRow | None:
+def _method(text: TextSnapshot, node: Node, names: Names) -> MethodRow | None:
     name, parameters = node.child_by_field_name("name"), node.child_by_field_name("parameters")
     if name is None or name.start_byte == name.end_byte:
         return None
-    data = document.text.data
+    data = text.data
     spelling = data[name.start_byte : name.end_byte]
     export = node.child_by_field_name("export")
     trait = Trait.FUNCTION if node.type == "function_definition" else Trait.NONE
     trait |= Trait.EXPORT if export is not None else Trait.NONE
-    trait |= Trait.ASYNC if any(child.type == "async" for child in node.children) else Trait.NONE
-    directive, overlay, target, target_start = _annotated(data, node)
+    before = list(_before(node, name.start_byte))
+    trait |= Trait.ASYNC if any(child.type == "async" for child in before) else Trait.NONE
+    directive, overlay, target, target_start = _annotated(data, before)
     count, required = _counted(parameters)
     return MethodRow(
         names[spelling],
@@ -83,7 +84,7 @@ def _method(document: Document, node: Node, names: Names) -> MethodRow | None:
         target_start,
         count,
         required,
-        _doc_start(data, document.text.lines, node.start_byte),
+        _doc_start(data, text.lines, node.start_byte),
         node.start_byte,
         (export or parameters or name).end_byte,
         node.end_byte,
@@ -91,10 +92,19 @@ def _method(document: Document, node: Node, names: Names) -> MethodRow | None:
     )
 
 
-def _annotated(data: bytes, method: Node) -> tuple[Directive, Overlay, bytes, int]:
-    """Directive, overlay, and the overlay's target with its place."""
+def _before(method: Node, name: int) -> Iterator[Node]:
+    """What stands before a method's name, at byte ``name``: the body, which may be long, is not looked through."""
+    for at in range(method.child_count):
+        child = method.child(at)
+        if child is None or child.start_byte >= name:
+            return
+        yield child
+
+
+def _annotated(data: bytes, before: Sequence[Node]) -> tuple[Directive, Overlay, bytes, int]:
+    """Directive, overlay, and the overlay's target with its place, by what stands before a method's name."""
     directive, overlay, target, at = Directive.NONE, Overlay.NONE, b"", 0
-    for node in method.children:
+    for node in before:
         if node.type != "annotation":
             continue
         name = node.child_by_field_name("name")

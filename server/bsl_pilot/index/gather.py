@@ -8,11 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from bsl_pilot.index import schema
-from bsl_pilot.index.harvest import Harvest, Vocabulary, harvest
+from bsl_pilot.index.harvest import Harvest, Source, Vocabulary, harvest
 from bsl_pilot.index.packing import Column, Columns, pack
 from bsl_pilot.index.stamp import Stamp
 from bsl_pilot.index.words_column import encoded
-from bsl_pilot.syntax.document import Document
 
 
 class Gatherer:
@@ -22,9 +21,9 @@ class Gatherer:
         self._words = Vocabulary.empty()
         self._files: list[tuple[str, Stamp, Harvest]] = []
 
-    def add(self, path: str, stamp: Stamp, document: Document) -> None:
+    def add(self, path: str, stamp: Stamp, module: Source) -> None:
         """Adds a module; ``path`` is relative to the folder of the store."""
-        self._files.append((path, stamp, harvest(document, self._words)))
+        self._files.append((path, stamp, harvest(module, self._words)))
 
     def packed(self) -> bytes:
         """The segment of all modules that were added."""

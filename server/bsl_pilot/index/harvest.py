@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
+from tree_sitter import Node
 
 from bsl_pilot.index import schema
 from bsl_pilot.index.capture import module_captures
@@ -17,7 +18,19 @@ from bsl_pilot.index.places import Ruler
 from bsl_pilot.index.query_uses import query_uses
 from bsl_pilot.index.strings import string_uses
 from bsl_pilot.index.uses import Uses, code_uses, joined, mark_locals, order_of, rows
-from bsl_pilot.syntax.document import Document
+from bsl_pilot.text.snapshot import TextSnapshot
+
+
+class Source(Protocol):
+    """What is harvested: a `Document`, or a file that was parsed only for this."""
+
+    @property
+    def text(self) -> TextSnapshot:
+        """The module's text."""
+
+    @property
+    def root(self) -> Node:
+        """The root of its tree."""
 
 
 class Harvest(NamedTuple):
@@ -40,28 +53,28 @@ class Vocabulary(NamedTuple):
         return cls(Names(), {})
 
 
-def harvest(document: Document, words: Vocabulary) -> Harvest:
+def harvest(module: Source, words: Vocabulary) -> Harvest:
     """The rows of a module."""
-    captures = module_captures(document.root)
-    data = document.text.data
-    declared = methods(document, captures, words.names)
+    captures = module_captures(module.root)
+    data = module.text.data
+    declared = methods(module.text, captures, words.names)
     uses = joined(
         [
             code_uses(data, captures, words.names),
             string_uses(data, captures, words.names),
-            query_uses(document.root, words.names),
+            query_uses(module.root, words.names),
             _annotations(declared),
         ]
     )
     mark_locals(data, uses, captures, words.names)
-    ruler = Ruler(document.text)
+    ruler = Ruler(module.text)
     columns = {
         **_use_columns(uses, ruler),
         **_method_columns(declared, words, ruler),
         **_variable_columns(variables(data, captures, words.names), words, ruler),
         **_region_columns(region_rows(data, captures), words, ruler),
     }
-    return Harvest(columns, len(document.text.lines))
+    return Harvest(columns, len(module.text.lines))
 
 
 def _annotations(declared: Sequence[MethodRow]) -> Uses:

@@ -7,13 +7,15 @@ thread.
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bsl_pilot.errors import InputError
 from bsl_pilot.index import store
 from bsl_pilot.index.gather import Gatherer
+from bsl_pilot.index.harvest import Source
 from bsl_pilot.index.layer import Layer
 from bsl_pilot.index.merge import Part, merge
 from bsl_pilot.index.reading import read_module
@@ -23,14 +25,14 @@ from bsl_pilot.index.view import View
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.files import MAX_BYTES
 
+_logger = logging.getLogger(__name__)
+
 _MOST_SMALL = 32
 """Segments that single changes have left before they are put together: each costs a question some microseconds."""
 _SMALL = 64
 """A segment of fewer files is small."""
 _UNSAVED = Stamp(0, IN_DOUBT, bytes(16))
 """Of an open document: no file is like it."""
-
-Merging = Callable[[Sequence[Part]], bytes]
 
 
 class Index:
@@ -55,6 +57,7 @@ class Index:
         self._open: dict[str, Segment] = {}
         self._times: dict[str, int] = {}
         self._changed = False
+        self._refused = False
         self.view = View(Layer(), self.prefix, 0)
         """What is known now."""
 
@@ -91,19 +94,27 @@ class Index:
                     self._disk = self._disk.mapped(old, new)
             self._renew()
 
-    def compact(self, merging: Merging = merge, *, whole: bool = False) -> None:
-        """Puts segments together: all of them, or the small ones that changes have left.
+    def keep(self) -> None:
+        """Saves; what can't be written is kept in memory, with one line in the log for the first time."""
+        try:
+            self.save()
+        except OSError as error:
+            level = logging.INFO if self._refused else logging.WARNING
+            self._refused = True
+            _logger.log(level, "the index can't be saved in %s and is kept in memory: %s", self.cache, error)
+        else:
+            self._refused = False
 
-        Args:
-            merging: who does it; in this thread by default.
-            whole: all segments.
-        """
-        parts = [part for part in self._disk.parts() if whole or len(part.segment) < _SMALL]
-        if len(parts) < 2:
-            return
-        merged = Segment(memoryview(merging(parts)))
+    def compact(self, parts: Sequence[Part]) -> None:
+        """Puts segments together, in this thread."""
+        if len(parts) > 1:
+            self.merged(parts, merge(parts))
+
+    def merged(self, parts: Sequence[Part], data: bytes) -> None:
+        """Takes ``data``, a segment of all files of ``parts``, for them."""
+        segment = Segment(memoryview(data))
         with self._lock:
-            self._disk = self._disk.merged(parts, merged)
+            self._disk = self._disk.merged(parts, segment)
             self._changed = True
             self._renew()
 
@@ -158,13 +169,26 @@ class Index:
             raise
         self.add(_single(relative, stamp, parsed))
         if sum(len(one) < _SMALL for one in self._disk.segments) > _MOST_SMALL:
-            self.compact()
+            self.compact([part for part in self.parts() if len(part.segment) < _SMALL])
 
     def close(self, path: str) -> None:
         """The document is no longer open: what is known of its file counts again."""
         with self._lock:
             if self._open.pop(path.removeprefix(self.prefix), None) is not None:
                 self._renew()
+
+    def has(self, path: str) -> bool:
+        """Whether the file (path as in answers) is known as it is on disk, by its size and time."""
+        relative = path.removeprefix(self.prefix)
+        at = self._disk.places.get(relative)
+        if at is None:
+            return False
+        stamp = at.segment.stamp(at.file)
+        try:
+            status = (self.root / relative).stat()
+        except OSError:
+            return False
+        return status.st_size == stamp.size and status.st_mtime_ns == self.time_of(relative, stamp)
 
     def known(self) -> Mapping[str, Stamp]:
         """The files on disk by their relative paths, with the stamps of what is known of them."""
@@ -181,7 +205,7 @@ class Index:
         self.view = View(layer, self.prefix, self.view.generation + 1)
 
 
-def _single(path: str, stamp: Stamp, document: Document) -> Segment:
+def _single(path: str, stamp: Stamp, module: Source) -> Segment:
     gatherer = Gatherer()
-    gatherer.add(path, stamp, document)
+    gatherer.add(path, stamp, module)
     return Segment(memoryview(gatherer.packed()))

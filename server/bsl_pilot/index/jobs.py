@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
+from bsl_pilot.crew import Crew
 from bsl_pilot.locale import Text
+from bsl_pilot.project.metadata.record import Record
+from bsl_pilot.project.metadata.units import Unit
 
 
 class Folder(NamedTuple):
@@ -13,6 +16,14 @@ class Folder(NamedTuple):
 
     root: str
     max_bytes: int
+
+
+class Read(NamedTuple):
+    """A job: to read an object of metadata."""
+
+    reader: Callable[[Sequence[Unit]], list[Record]]
+    """The same for all jobs of a list."""
+    unit: Unit
 
 
 class Merge(NamedTuple):
@@ -30,7 +41,16 @@ class Failure(NamedTuple):
 
 
 class Harvested(NamedTuple):
-    """Answer to a list of jobs: a segment, and the files that could not be read."""
+    """Answer to a list of paths or to a `Merge`: a segment, and the files that could not be read."""
 
     segment: bytes
     failures: list[Failure]
+
+
+Job = str | Read | Merge
+"""A path relative to the folder, an object of metadata, or segments."""
+
+
+def crew_for(root: str, max_bytes: int, *, polite: bool = False) -> Crew[Job, Any]:
+    """Processes for the index of the folder ``root``: all jobs of a chunk are of one kind."""
+    return Crew("bsl_pilot.index.worker", Folder(root, max_bytes), polite=polite)

@@ -20,9 +20,6 @@ from bsl_pilot.text.words import fold
 IsGlobal = Callable[[Root, str], bool]
 """Whether the common module of that name (as written) is global: its methods are called without its name."""
 
-_SIDE_BY_SIDE = (Layout.ONESCRIPT, Layout.LOOSE)
-"""Layouts whose roots see each other: libraries use libraries."""
-
 
 class Identity(NamedTuple):
     """What a module is within its family. Modules of one identity are a base's and its extensions'."""
@@ -75,7 +72,7 @@ class Modules:
         known = module.kind is not ModuleKind.UNKNOWN and (
             module.owner or module.kind is not ModuleKind.SCRIPT
         )
-        identity = Identity(_family(root), module.kind, owner, part if known else path)
+        identity = Identity(root.family, module.kind, owner, part if known else path)
         self._of[path] = identity
         self._modules[path] = module
         self._same[identity].append(path)
@@ -111,6 +108,14 @@ class Modules:
         """The file of a class of a OneScript library."""
         return self._in_family(seen_from, ModuleKind.CLASS, ("Class", name))
 
+    def libraries(self, of_kind: ModuleKind, seen_from: str) -> list[Module]:
+        """The classes (``CLASS``) or the modules (``SCRIPT``) of OneScript libraries that a module sees."""
+        seen = self._of.get(seen_from)
+        if seen is None or seen.family:
+            return []
+        found = (paths[0] for one, paths in self._same.items() if (one.family, one.kind) == ("", of_kind))
+        return [module for path in found if (module := self._modules[path]).owner is not None]
+
     def of(self, module_kind: ModuleKind, owner: tuple[str, str], part: str, seen_from: str) -> list[str]:
         """The files of any module by its owner (English kind, folded name) and form or command (folded)."""
         return self._in_family(seen_from, module_kind, owner, part)
@@ -142,9 +147,14 @@ class _Locator:
     def __call__(self, path: str) -> tuple[Root, str]:
         relative = path.removeprefix(self._prefix)
         for root, folder in self._folders:
-            if relative.startswith(folder):
+            if relative.startswith(folder) and _is_of(root, relative[len(folder) :]):
                 return root, relative[len(folder) :]
         return self._fallback, relative
+
+
+def _is_of(root: Root, path: str) -> bool:
+    """Whether a file below the root's folder belongs to it: of external objects only their own do."""
+    return root.layout is not Layout.EXTERNAL or bool(root.external(path))
 
 
 @lru_cache(maxsize=512)
@@ -152,9 +162,3 @@ def _of_collection(name: str) -> str:
     """English kind of a collection of managers by its folded name; empty for any other name."""
     found = kind(name)
     return found.en if found and name in (fold(found.folder), fold(found.ru_plural)) else ""
-
-
-def _family(root: Root) -> str:
-    if root.layout in _SIDE_BY_SIDE:
-        return ""
-    return str(root.base or root.folder)

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
+
+from tree_sitter import Node
 
 from bsl_pilot.errors import InputError
 from bsl_pilot.index.stamp import Stamp
-from bsl_pilot.syntax.document import Document
+from bsl_pilot.syntax.document import parse_module
 from bsl_pilot.text.files import decode, read_bytes, reason
+from bsl_pilot.text.snapshot import TextSnapshot
 
 
-def read_module(file: Path, max_bytes: int) -> tuple[Document, Stamp]:
+class Module(NamedTuple):
+    """What is harvested of a file: its text and the root of its tree, without what a `Document` is kept for."""
+
+    text: TextSnapshot
+    root: Node
+
+
+def read_module(file: Path, max_bytes: int) -> tuple[Module, Stamp]:
     """The parsed module of a file.
 
     Raises:
         InputError: it can't be read, is larger than ``max_bytes`` or is no text.
     """
     data, stamp = read_stamped(file, max_bytes)
-    return Document.parse(decode(data, file).text), stamp
+    text, encoding = decode(data, file)
+    is_utf8 = encoding.codec == "utf-8"  # then the bytes are what encoding the text again would give
+    snapshot = TextSnapshot(data[len(encoding.bom) :]) if is_utf8 else TextSnapshot.of(text)
+    return Module(snapshot, parse_module(snapshot.data).root_node), stamp
 
 
 def read_stamped(file: Path, max_bytes: int) -> tuple[bytes, Stamp]:

@@ -6,13 +6,13 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bsl_pilot.crew import Crew, processors
-from bsl_pilot.errors import InputError, WorkerDied
+from bsl_pilot.errors import InputError
 from bsl_pilot.index.index import Index
-from bsl_pilot.index.jobs import Failure, Folder, Harvested, Merge
-from bsl_pilot.index.merge import Part, merge
+from bsl_pilot.index.jobs import Failure, Harvested, Job, Merge
+from bsl_pilot.index.merge import Part
 from bsl_pilot.index.reading import read_stamped
 from bsl_pilot.index.segment import Segment
 from bsl_pilot.index.stamp import Stamp
@@ -25,9 +25,13 @@ _CHUNK_BYTES = 2 * 1024 * 1024
 _CHUNK_FILES = 128
 _WORTH_A_PROCESS = 3 * 1024 * 1024
 """Starting a process costs about as much as harvesting this much text."""
+_STUTTER = 256 * 1024
+"""Harvesting this much in the process of a server would be felt by who types: the parser lets no other thread run."""
 _MUCH = 0.25
 """Share of the files after whose change everything is put together again."""
 _MOST_SEGMENTS = 8
+_MERGED = 2
+"""Segments that are left when everything is put together, by a process each: a question to two costs what one does."""
 
 _DIED = Text(
     "{path}: процесс индексации завершился на этом файле (не хватило памяти?)",
@@ -45,10 +49,6 @@ class Refreshed:
     harvested: int = 0
     removed: int = 0
     failures: list[Failure] = field(default_factory=list)
-    peak_rss_mb: float = 0.0
-    """Of the processes that helped, together."""
-    cpu_seconds: float = 0.0
-    """Of those processes."""
 
 
 class Change(NamedTuple):
@@ -105,21 +105,19 @@ class Refresh:
     """One run. ``cancel`` may be called by any thread."""
 
     def __init__(
-        self, index: Index, advance: Advance | None = None, *, jobs: int = 0, polite: bool = False
+        self, index: Index, crew: Crew[Job, Any], advance: Advance | None = None, *, jobs: int = 0
     ) -> None:
         """
         Args:
             index: it grows while the run goes on, and can be asked all the time.
+            crew: who helps; see ``crew_for``.
             advance: told how far it is, in the thread of ``run``.
             jobs: processes; 0 for as many as the work is worth.
-            polite: they give way to others.
         """
         self._index = index
         self._advance = advance or _silent
         self._jobs = jobs
-        self._crew: Crew[str | Merge, Harvested] = Crew(
-            "bsl_pilot.index.worker", Folder(str(index.root), index.max_bytes), polite=polite
-        )
+        self._crew = crew
         self._done = Refreshed()
         self._cancelled = False
 
@@ -134,21 +132,21 @@ class Refresh:
         self._index.remove(found.removed)
         self._index.touched(found.touched)
         self._done.removed = len(found.removed)
-        if found.changed:
-            self._harvest(found.changed)
+        with self._crew:
+            if found.changed:
+                self._harvest(found.changed)
+            if not self._cancelled:
+                self._put_together(len(found.changed) > _MUCH * len(paths))
         if not self._cancelled:
-            self._put_together(len(found.changed) > _MUCH * len(paths))
-            self._save()
-        self._done.peak_rss_mb = self._crew.peak_rss_mb
-        self._done.cpu_seconds = self._crew.cpu_seconds
+            self._index.keep()
         for failure in self._done.failures:
             _logger.info("left out of the index: %s", failure.why.en)
         return self._done
 
     def _harvest(self, changed: Sequence[Change]) -> None:
         total = sum(one.size for one in changed)
-        jobs = self._jobs or min(processors(), total // _WORTH_A_PROCESS)
-        if jobs < 2 and total < 2 * _WORTH_A_PROCESS:
+        jobs = self._jobs or min(processors(), 1 + total // _WORTH_A_PROCESS)
+        if jobs < 2 and total < (_STUTTER if self._crew.polite else 2 * _WORTH_A_PROCESS):
             paths = [one.path for one in changed]
             return self._take(paths, harvested(self._index.root, paths, self._index.max_bytes), len(changed))
         self._crew.run(
@@ -159,7 +157,7 @@ class Refresh:
         )
         return None
 
-    def _take(self, paths: Sequence[str | Merge], answer: Harvested, total: int) -> None:
+    def _take(self, paths: Sequence[Job], answer: Harvested, total: int) -> None:
         segment = Segment(memoryview(answer.segment))
         self._index.add(segment)
         self._index.remove([failure.path for failure in answer.failures])
@@ -173,35 +171,40 @@ class Refresh:
         self._done.harvested += 1
 
     def _put_together(self, much: bool) -> None:
+        """Has processes put segments together: it takes a second of Python, which would keep our threads waiting."""
         parts = self._index.parts()
-        if not much and len(parts) <= _MOST_SEGMENTS:
+        if len(parts) < 2 or (not much and len(parts) <= _MOST_SEGMENTS):
             return
-        small = sum(len(part.segment.data) for part in parts) < _WORTH_A_PROCESS
-        try:
-            self._index.compact(merge if small else self._merge, whole=True)
-        except WorkerDied:
-            _logger.warning("the segments of the index were not put together: the process ended")
+        if sum(len(part.segment.data) for part in parts) < _WORTH_A_PROCESS:
+            self._index.compact(parts)
+            return
+        groups = _shared(parts, min(_MERGED, self._jobs or processors()))
+        jobs = {id(job := _merge_of(group)): (job, group) for group in groups}
 
-    def _merge(self, parts: Sequence[Part]) -> bytes:
-        """Has a process put segments together: it takes a second of Python, which would keep our threads waiting."""
-        merged: list[bytes] = []
-        job = Merge([(bytes(part.segment.data), part.files) for part in parts])
-        self._crew.run([[job]], 1, lambda _jobs, answer: merged.append(answer.segment), lambda _job: None)
-        if not merged:
-            raise WorkerDied
-        return merged[0]
+        def merged(chunk: Sequence[Job], answer: Harvested) -> None:
+            self._index.merged(jobs[id(chunk[0])][1], answer.segment)
 
-    def _save(self) -> None:
-        try:
-            self._index.save()
-        except OSError as error:
-            _logger.warning(
-                "the index can't be saved in %s and is kept in memory: %s", self._index.cache, error
-            )
+        self._crew.run([[job] for job, _ in jobs.values()], len(jobs), merged, _not_merged)
 
 
 def _silent(_done: int, _total: int) -> None:
     """Nobody wants to know."""
+
+
+def _not_merged(_job: Job) -> None:
+    _logger.warning("some segments of the index were not put together: the process ended")
+
+
+def _merge_of(parts: Sequence[Part]) -> Merge:
+    return Merge([(bytes(part.segment.data), part.files) for part in parts])
+
+
+def _shared(parts: Sequence[Part], among: int) -> list[list[Part]]:
+    """The parts in groups of about the same size, each of two at least: a process puts one together."""
+    groups: list[list[Part]] = [[] for _ in range(max(1, min(among, len(parts) // 2)))]
+    for part in sorted(parts, key=lambda one: -len(one.segment.data)):
+        min(groups, key=lambda group: sum(len(one.segment.data) for one in group)).append(part)
+    return groups
 
 
 def _chunks(changed: Sequence[Change]) -> list[list[str]]:

@@ -89,12 +89,14 @@ class Resolver:
 
     def references(self, method: Method) -> Iterator[Occurrence]:
         """Where a method is used, in the order of the index. An extension's method over another one is used where
-        that one is."""
-        name = method.target if method.overlay is not Overlay.NONE else fold(method.name)
+        that one is, and where its own name is called."""
+        own = fold(method.name)
+        names = (method.target, own) if method.overlay is not Overlay.NONE else (own,)
         homes = self.modules.same(method.place.path)
-        for use in self.candidates(name, homes):
-            if any(home in homes for home in self._homes(use)):
-                yield use
+        for name in dict.fromkeys(names):
+            for use in self.candidates(name, homes):
+                if any(home in homes for home in self._homes(use)):
+                    yield use
 
     def candidates(self, name: str, homes: list[str]) -> Iterator[Occurrence]:
         """Uses of a name that may mean a method of the module with these files, found without looking at each."""

@@ -87,6 +87,13 @@ class Occurrence(NamedTuple):
     """Whether the first name of the chain, or the name itself without one, is a local variable or parameter."""
 
 
+class Size(NamedTuple):
+    """How large a module is."""
+
+    lines: int
+    methods: int
+
+
 class Stats(NamedTuple):
     """How much there is."""
 

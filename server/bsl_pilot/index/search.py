@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from heapq import nsmallest
 
@@ -20,16 +20,31 @@ def search(view: View, query: str, limit: int = 128) -> list[Method | Variable]:
     folded = fold("".join(query.split()))
     if not folded or limit < 1:
         return []
-    ranks: dict[str, Rank] = {}
-    for name in (name for one in view.segments for name in _like(one, folded)):
-        known, now = ranks.get(fold(name)), rank(name, folded)
-        ranks[fold(name)] = now if known is None else min(known, now)
+    ranks = _ranks(view, folded, re.escape(folded))
+    if len(ranks) < limit:  # what begins with the query is better than all else
+        ranks = _ranks(view, folded, "".join(map(_up_to, folded)))
     found: list[Method | Variable] = []
     for name in nsmallest(limit, ranks, key=ranks.__getitem__):
         found += sorted((*view.methods_named(name), *view.variables_named(name)), key=lambda one: one.place)
         if len(found) >= limit:
             break
     return found[:limit]
+
+
+def _ranks(view: View, query: str, pattern: str) -> dict[str, Rank]:
+    """The names whose beginning matches, folded, and how well they do."""
+    compiled = re.compile("\n" + pattern)
+    ranks: dict[str, Rank] = {}
+    for name in (name for one in view.segments for name in _like(one, compiled)):
+        known, now = ranks.get(fold(name)), rank(name, query)
+        ranks[fold(name)] = now if known is None else min(known, now)
+    return ranks
+
+
+def _up_to(letter: str) -> str:
+    """Anything in a line up to the next such letter: there is one way to match it, so that a miss is found at once."""
+    escaped = re.escape(letter)
+    return f"[^{escaped}\n]*+{escaped}"
 
 
 def rank(name: str, query: str) -> Rank:
@@ -48,13 +63,8 @@ def rank(name: str, query: str) -> Rank:
     return kind, len(name), folded
 
 
-def _like(segment: Segment, query: str) -> Iterator[str]:
-    """The names that have the letters of the query in its order."""
+def _like(segment: Segment, pattern: re.Pattern[str]) -> Iterator[str]:
+    """The names that match behind the line feed before them."""
     names, text, starts = segment.declared_names
-    pattern = re.compile("[^\n]*?".join(map(re.escape, query)))
-    line = -1
-    for match in pattern.finditer(text):
-        found = bisect_right(starts, match.start()) - 1
-        if found != line:
-            line = found
-            yield names[line]
+    for match in pattern.finditer("\n" + text):
+        yield names[bisect_left(starts, match.start())]

@@ -13,9 +13,12 @@ from bsl_pilot.index.names import Names
 from bsl_pilot.index.uses import Uses, order_of, rows
 from bsl_pilot.text.words import WORD_BYTES, fold, fold_bytes
 
+_FIRST, _NEXT = int(Use.STRING), Use.STRING | Mark.LINKED
+"""Kinds of the names in ``"Модуль.Метод"``."""
 _LONGEST = 256
 """Bytes of a literal that can still be a name."""
-_NAME = re.compile(rb'"(' + WORD_BYTES + rb"(?:\." + WORD_BYTES + rb')*)"')
+_NAME = re.compile(rb'"(' + WORD_BYTES + rb"(?:\." + WORD_BYTES + rb')*)(?=")')
+"""A name between quotes. The closing one is left for the next search: it may be an opening one after all."""
 
 
 class _Places(NamedTuple):
@@ -65,35 +68,26 @@ class _Handler(NamedTuple):
 def string_uses(data: bytes, captures: Mapping[str, list[Node]], names: Names) -> Uses:
     """The rows of names in literals. ``data`` is the module's text."""
     handlers = dict(_handlers(data, captures))
-    numbers: list[int] = []
-    starts: list[int] = []
-    kinds: list[int] = []
-    order: list[int] = []
-
-    def add(name: bytes, start: int, kind: int, at: int) -> None:
-        numbers.append(names[name])
-        starts.append(start)
-        kinds.append(kind)
-        order.append(at)
-
-    for node in captures.get("string", ()):
-        start, end = node.start_byte, node.end_byte
-        if not 2 < end - start <= _LONGEST or (match := _NAME.fullmatch(data, start, end)) is None:
+    found: list[tuple[int, int, int, int]] = []
+    literals = {node.start_byte: node.end_byte for node in captures.get("string", ())}
+    for match in _NAME.finditer(data) if literals else ():
+        start, end = match.start(), match.end() + 1
+        if literals.get(start) != end or end - start > _LONGEST:
             continue
         handler = handlers.get(start)
         if handler is not None and b"." not in match.group(1):
             module, mark = handler.module, Mark.NONE if handler.known else Mark.BEHIND
             if module is not None:
                 name = data[module.start_byte : module.end_byte]
-                add(name, module.start_byte, Use.HEAD, order_of(start) - 1)
+                found.append((names[name], module.start_byte, int(Use.HEAD), order_of(start) - 1))
                 mark = Mark.LINKED
-            add(match.group(1), start + 1, Use.HANDLER | mark, order_of(start))
+            found.append((names[match.group(1)], start + 1, Use.HANDLER | mark, order_of(start)))
             continue
-        at, mark = start + 1, Mark.NONE
+        at, kind = start + 1, _FIRST
         for name in match.group(1).split(b"."):
-            add(name, at, Use.STRING | mark, order_of(at))
-            at, mark = at + len(name) + 1, Mark.LINKED
-    return rows(numbers, starts, kinds, order)
+            found.append((names[name], at, kind, order_of(at)))
+            at, kind = at + len(name) + 1, _NEXT
+    return rows(*zip(*found, strict=True)) if found else rows((), (), (), ())
 
 
 def _handlers(data: bytes, captures: Mapping[str, list[Node]]) -> Iterator[tuple[int, _Handler]]:

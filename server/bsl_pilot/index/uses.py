@@ -22,6 +22,7 @@ _CAPTURES = {
     "type": Use.TYPE,
     "handler": Use.HANDLER,
 }
+_BRACKETS = np.frombuffer(b")]", np.uint8)
 _DOT = re.compile(rb"(?:[ \t\r\n\f\v]|\xc2\xa0|//[^\r\n]*)*\.(?:[ \t\r\n\f\v]|\xc2\xa0|//[^\r\n]*)*")
 
 
@@ -96,10 +97,14 @@ def _links(data: bytes, starts: Offsets, ends: Offsets, members: NDArray[np.bool
     plain[0] = False  # nothing stands before it
     marks[members] = Mark.BEHIND
     marks[plain] = Mark.LINKED
-    for row in np.flatnonzero(
-        members & ~plain
-    ).tolist():  # over several lines, or behind something that is no name
-        if row and _DOT.fullmatch(data, int(before[row]), int(starts[row])):
+    behind_bracket = (text[starts - 1] == ord(".")) & np.isin(text[starts - 2], _BRACKETS) & (starts > 1)
+    in_doubt = np.flatnonzero(
+        members & ~plain & ~behind_bracket
+    )  # over several lines, or something that is no name
+    for row, begin, end in zip(
+        in_doubt.tolist(), before[in_doubt].tolist(), starts[in_doubt].tolist(), strict=True
+    ):
+        if row and _DOT.fullmatch(data, begin, end):
             marks[row] = Mark.LINKED
     return marks
 
@@ -116,11 +121,13 @@ def mark_locals(data: bytes, uses: Uses, captures: Mapping[str, list[Node]], nam
         names[data[start:end]] for start, end in zip(local.starts.tolist(), local.ends.tolist(), strict=True)
     ]
     width = len(names.folded)
-    known = np.array(numbers, np.int64) + width * _method_of(methods, local.starts)
-    keys = uses.names + width * _method_of(methods, uses.starts)
-    heads = uses.kinds == Use.HEAD
-    marked = heads & (np.isin(keys, known) | np.isin(uses.names, module))
-    uses.kinds[marked] |= np.uint8(Mark.LOCAL)
+    known = set((np.array(numbers, np.int64) + width * _method_of(methods, local.starts)).tolist())
+    everywhere = frozenset(module)
+    heads = np.flatnonzero(uses.kinds == Use.HEAD)
+    keys = uses.names[heads] + width * _method_of(methods, uses.starts[heads])
+    found = zip(keys.tolist(), uses.names[heads].tolist(), strict=True)
+    marked = [key in known or name in everywhere for key, name in found]
+    uses.kinds[heads[marked]] |= np.uint8(Mark.LOCAL)
 
 
 def _variable_name(data: bytes, node: Node) -> bytes:

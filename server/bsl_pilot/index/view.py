@@ -14,7 +14,7 @@ from bsl_pilot.index.answers import Reader
 from bsl_pilot.index.kinds import Use
 from bsl_pilot.index.layer import Layer, Where
 from bsl_pilot.index.packing import Column
-from bsl_pilot.index.rows import Method, Occurrence, Region, Stats, Variable
+from bsl_pilot.index.rows import Method, Occurrence, Region, Size, Stats, Variable
 
 _CALLS = (Use.CALL, Use.METHOD)
 
@@ -80,6 +80,14 @@ class View:
         """The occurrences in a file, or in its lines from the first to the last of ``lines``."""
         where = self.where(path)
         return self._reader(where).occurrences_in(where.file, lines) if where else iter(())
+
+    def size(self, path: str) -> Size:
+        """How large a module is."""
+        where = self.where(path)
+        if where is None:
+            return Size(0, 0)
+        segment, file = where.segment, where.file
+        return Size(int(segment.column("files.lines")[file]), len(segment.rows_of("methods", file)))
 
     # ---- all files
 

@@ -14,6 +14,8 @@ from bsl_pilot.project.layout import CLASS, MODULE, Layout, ObjectName
 from bsl_pilot.project.root import Root
 from bsl_pilot.text.words import fold
 
+HEADS = frozenset(("Configuration.xml", "Configuration.mdo", "PROJECT.PMF", "lib.config", "packagedef"))
+"""Names of the files whose coming, going or change may make a folder another project."""
 _HEAD = 65_536
 """Bytes of a file that say what it is; the properties of a configuration stand before its list of objects."""
 _NAME = re.compile(rb"<[Nn]ame>([^<]*)</")

@@ -6,8 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from bsl_pilot.project.layout import Layout, ObjectName
+
+_SIDE_BY_SIDE = (Layout.ONESCRIPT, Layout.LOOSE)
+"""Layouts whose roots see each other: libraries use libraries."""
+
+
+class RootKey(NamedTuple):
+    """Which root is meant: several may have one folder (a library, external objects, what belongs to none)."""
+
+    folder: Path
+    layout: Layout
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,20 @@ class Root:
     """The name of an EDT project, by which extensions name their base."""
     base_project: str = ""
     """The EDT project that an extension names as its base."""
+
+    @property
+    def key(self) -> RootKey:
+        """What tells this root from the others of its workspace."""
+        return RootKey(self.folder, self.layout, self.name)
+
+    @property
+    def family(self) -> str:
+        """The same for roots that are one program at run time: a base and its extensions, all libraries."""
+        if self.layout in _SIDE_BY_SIDE:
+            return ""
+        if self.layout is Layout.EXTERNAL:
+            return f"{self.folder}:{self.name}"
+        return str(self.base or self.folder)
 
     def relative(self, path: Path) -> str:
         """A path below the folder as the other parts of `project` have it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -19,6 +21,11 @@ CHUNK = 16 * 1024
 @lru_cache(maxsize=1)
 def _parser() -> Parser:
     return Parser(BSL)
+
+
+def parse_module(text: bytes) -> Tree:
+    """Tree of a module's text in UTF-8: for whoever reads it once and needs no parts."""
+    return _parser().parse(text)
 
 
 class Document:
@@ -44,14 +51,20 @@ class Document:
         The parser holds the interpreter's lock while it runs; between two pieces the loop gets it.
         """
         data = text.data
+        pieces: list[bytes] = []
 
         def read(offset: int, _point: Point) -> bytes:
             pause()
-            return data[offset : offset + CHUNK]
+            pieces.append(data[offset : offset + CHUNK])
+            return pieces[-1]
 
         parser = Parser(BSL)
-        tree = parser.parse(read)
-        return cls(text, parser.parse(data, tree))  # reuses all of it; nodes then read from ``data`` at once
+        tree = parser.parse(
+            data, parser.parse(read)
+        )  # reuses all of it; nodes then read from ``data`` at once
+        del parser
+        _let_go(pieces, data)
+        return cls(text, tree)
 
     @property
     def root(self) -> Node:
@@ -83,6 +96,19 @@ class Document:
             touched = touched.including(changed.start_byte, changed.end_byte)
         parts = self.parts.after(new_tree, touched.start, touched.old_end, touched.new_end)
         return Document(text, new_tree, parts)
+
+
+def _let_go(pieces: list[bytes], whole: bytes) -> None:
+    """Takes back the reference to each piece that tree-sitter 0.26 keeps for good, and with it the text in memory.
+
+    What counts for bytes that the parser never saw tells whether there is one to take back: ``unseen`` has this
+    function's name for it where a piece has its place in ``pieces``.
+    """
+    unseen = bytes(CHUNK)
+    usual, *counts = [sys.getrefcount(piece) for piece in [unseen, *pieces]]
+    for piece, count in zip(pieces, counts, strict=True):
+        if count > usual and len(piece) > 1 and piece is not whole:  # shorter ones are Python's own
+            ctypes.pythonapi.Py_DecRef(ctypes.py_object(piece))
 
 
 class _Touched:

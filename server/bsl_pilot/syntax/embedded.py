@@ -130,8 +130,9 @@ def _parser() -> Parser:
     return Parser(SDBL)
 
 
+@lru_cache(maxsize=256)
 def parse_query(text: bytes) -> Tree:
-    """Tree of a query text in UTF-8."""
+    """Tree of a query text in UTF-8; remembered, since faults, rules and features look at the same texts in turn."""
     return _parser().parse(text)
 
 

@@ -15,7 +15,7 @@ from bsl_pilot.errors import InputError
 from bsl_pilot.index import packing
 from bsl_pilot.index import refresh as refreshing
 from bsl_pilot.index.index import Index
-from bsl_pilot.index.jobs import Folder, Harvested
+from bsl_pilot.index.jobs import Folder, Harvested, crew_for
 from bsl_pilot.index.merge import Part, merge
 from bsl_pilot.index.packing import DamagedError
 from bsl_pilot.index.segment import Segment
@@ -186,7 +186,9 @@ def test_files_that_can_not_be_read_are_told_and_left_out(tmp_path: Path) -> Non
     write(tmp_path, {"а.bsl": "А();", "двоичный.bsl": b"\x00\x01", "странный.bsl": b"\x98\xff\xfe"})
     (tmp_path / "ссылка.bsl").symlink_to(tmp_path / "нет.bsl")
     index = Index(tmp_path, None, "p")
-    done = refreshing.Refresh(index).run(["а.bsl", "двоичный.bsl", "странный.bsl", "нет.bsl"])
+    done = refreshing.Refresh(index, crew_for(str(tmp_path), 10**6)).run(
+        ["а.bsl", "двоичный.bsl", "странный.bsl", "нет.bsl"]
+    )
     assert sorted(one.path for one in done.failures) == ["двоичный.bsl", "нет.bsl", "странный.bsl"]
     assert list(index.view.paths()) == ["p/а.bsl"]
 
@@ -202,11 +204,12 @@ def test_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(refreshing, "_WORTH_A_PROCESS", 1)
     index = Index(tmp_path, tmp_path / "c", "p")
     told_of: list[tuple[int, int]] = []
-    done = refreshing.Refresh(index, lambda *progress: told_of.append(progress), jobs=2).run(sorted(FILES))
+    crew = crew_for(str(tmp_path), 10**6)
+    refreshing.Refresh(index, crew, lambda *progress: told_of.append(progress), jobs=2).run(sorted(FILES))
     assert contents(index) == before
     assert told_of[-1] == (9, 9)
-    assert len(index.view.segments) == 1
-    assert done.peak_rss_mb > 10
+    assert len(index.view.segments) == 2  # each put together by a process
+    assert crew.peak_rss_mb > 10
 
 
 class Fatal(str):

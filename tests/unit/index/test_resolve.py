@@ -156,6 +156,34 @@ def test_calls(index: Index) -> None:
     assert not [edge for edge in edges if edge.source.startswith("p/другая") and "база" in edge.target]
 
 
+def test_a_method_over_another_is_called_by_its_own_name_too(tmp_path: Path) -> None:
+    over = '&После("ПриНачале")\r\nПроцедура Доп_ПриНачале()\r\nКонецПроцедуры\r\n'
+    files = {
+        "Configuration.xml": CONFIGURATION.format("Доп", PURPOSE),
+        "CommonModules/Общий/Ext/Module.bsl": f"\ufeff{over}Процедура Ещё() Доп_ПриНачале(); // 🙂\r\nКонецПроцедуры",
+    }
+    index = indexed(tmp_path, files)
+    (method, _) = index.view.methods()
+    uses = [told(one) for one in resolver(index).references(method)]
+    assert uses == ["CALL доп_приначале"], (
+        "the method of the platform that it stands over is declared nowhere"
+    )
+
+
+def test_global_modules_and_classes_are_called_without_a_receiver(tmp_path: Path, index: Index) -> None:
+    edges = module_calls(index.view, resolver(index, "Глобальный").modules)
+    everywhere = "p/база/CommonModules/Глобальный/Ext/Module.bsl"
+    assert [one.calls for one in edges if one.target == everywhere] == [1]
+    assert not [one for one in module_calls(index.view, resolver(index).modules) if one.target == everywhere]
+    library = {
+        "lib.config": '<package-def><class name="Чтение" file="src/Чтение.os"/></package-def>',
+        "src/Чтение.os": "Процедура Сама() А = Новый Чтение; КонецПроцедуры",
+        "main.os": "А = Новый Чтение(1); Б = Новый ЧТЕНИЕ; В = Новый Соответствие;",
+    }
+    found = indexed(tmp_path, library)
+    assert module_calls(found.view, resolver(found).modules) == [Edge("p/main.os", "p/src/Чтение.os", 2)]
+
+
 def test_search(index: Index) -> None:
     names = [one.name for one in search(index.view, "мтд", 50)]
     assert names[0] == "Метод"

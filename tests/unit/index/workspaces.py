@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bsl_pilot.index.index import Index
+from bsl_pilot.index.jobs import crew_for
 from bsl_pilot.index.modules import Modules
 from bsl_pilot.index.refresh import Refresh, Refreshed
 from bsl_pilot.index.resolve import Resolver
@@ -29,7 +30,9 @@ def refresh(index: Index, jobs: int = 1) -> Refreshed:
     """Brings an index up to date with its folder."""
     found = find_sources([str(index.root)]).files
     prefix = f"{index.root}/"
-    return Refresh(index, jobs=jobs).run([one.shown.removeprefix(prefix) for one in found])
+    return Refresh(index, crew_for(str(index.root), index.max_bytes), jobs=jobs).run(
+        [one.shown.removeprefix(prefix) for one in found]
+    )
 
 
 def indexed(folder: Path, files: Mapping[str, str | bytes], cache: Path | None = None) -> Index:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,6 +122,20 @@ def test_a_polite_parse_gives_the_same_tree_and_pauses() -> None:
     polite = Document.parse_politely(text, lambda: pauses.append(1))
     assert outline(polite.root) == outline(Document.parse(text).root)
     assert len(pauses) > len(text.data) // 20_000
+
+
+def test_a_polite_parse_keeps_nothing_but_the_document() -> None:
+    """tree-sitter 0.26 keeps a reference to every piece that it is given."""
+    text = TextSnapshot.of(MODULE * (600_000 // len(MODULE)))
+    Document.parse_politely(text, lambda: None)
+    tracemalloc.start()
+    try:
+        for _ in range(3):
+            Document.parse_politely(text, lambda: None)
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < len(text.data) / 4
 
 
 def test_the_tree_always_answers() -> None:

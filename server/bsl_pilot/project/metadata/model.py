@@ -163,10 +163,11 @@ class MetadataObject:
     (its characteristics' values); of an event subscription: its sources; of a common command: its parameter."""
     properties: Mapping[str, str] = field(default_factory=dict)
     """Properties in one word, English names and values of the Designer dump (``CodeLength``: ``9``). A flag is there
-    only when it is ``true``; what is empty or zero is not there."""
+    only when it is ``true``; what is empty or zero is not there. ``SetForNewObjects`` of a role is out of its rights."""
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Properties that are lists: ``Owners``, ``RegisterRecords``, ``BasedOn``, ``Content``, ``RegisteredDocuments``,
     ``InputByString``, ``DataLockFields``, ``Use``, ``Documents`` …; items are ``Catalog.Товары[.Attribute.Цвет]``.
+    ``ProtectedModules``: files of its modules that are there without source (``ObjectModule.bin``).
     ``ChildObjects`` of the configuration are all objects that it lists; ``NotContent`` of a common attribute those
     that do not have it."""
     attributes: tuple[Attribute, ...] = ()

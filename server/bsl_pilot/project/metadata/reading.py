@@ -7,12 +7,14 @@ what ``map`` does.
 from __future__ import annotations
 
 import os
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
 from bsl_pilot.locale import Text
+from bsl_pilot.project.kinds import kind
 from bsl_pilot.project.layout import Layout
 from bsl_pilot.project.metadata import designer, designer_form, edt, edt_form
 from bsl_pilot.project.metadata.codec import pack
@@ -30,6 +32,12 @@ _OTHER_NAME = Text(
     "inside of the file the name is {inside}, the file's is {name}; the file's is taken",
 )
 _OTHER_KIND = Text("описан объект вида {inside}, а не {kind}", "it describes a {inside}, not a {kind}")
+
+_FOR_NEW = re.compile(rb"<setForNewObjects>\s*true\s*</setForNewObjects>")
+_HEAD_OF_RIGHTS = 2048
+"""The flags of a role stand before its objects."""
+PROTECTED = "Module.bin"
+"""How files of modules without source end."""
 
 _WITH_PREDEFINED = {"Catalog", "ChartOfCharacteristicTypes", "ChartOfAccounts", "ChartOfCalculationTypes"}
 
@@ -78,6 +86,22 @@ class _Files:
         self.stamps.append(Stamp(path, len(data), status.st_mtime_ns, digest))
         return data
 
+    def sets_for_new_objects(self, path: str) -> bool:
+        """Whether the rights of a role (their file may be large, so it is not parsed) hold for objects yet to come."""
+        data = self._bytes(path)
+        return data is not None and _FOR_NEW.search(data[:_HEAD_OF_RIGHTS]) is not None
+
+    def protected(self, folder: str) -> tuple[str, ...]:
+        """Modules right in a folder that are there without source, as what stands behind a password is."""
+        try:
+            names = sorted(os.listdir(f"{self._folder}/{folder}"))  # noqa: PTH208  (as above)
+        except OSError:
+            return ()
+        found = tuple(one for one in names if one.endswith(PROTECTED))
+        for one in found:
+            self._bytes(f"{folder}/{one}")
+        return found
+
     def take(self) -> tuple[tuple[Stamp, ...], tuple[Finding, ...]]:
         """What has been noted since the last time."""
         noted = tuple(self.stamps), tuple(self.findings)
@@ -97,7 +121,8 @@ def _designer_records(files: _Files, unit: Unit) -> Iterator[Record]:
     if one.kind == "ExchangePlan":
         tree = files.tree(f"{unit.folder}/Ext/Content.xml")
         content = {**content, "Content": designer.content_of(tree)} if tree is not None else content
-    yield _record(files, replace(one, templates=templates, predefined=predefined, lists=content))
+    one = replace(one, templates=templates, predefined=predefined, lists=content)
+    yield _record(files, _with_files(files, one, f"{unit.folder}/Ext".lstrip("/"), "Rights.xml"))
     for name in dict.fromkeys(one.forms):
         tree = files.tree(f"{unit.folder}/Forms/{name}.xml")
         synonym, ordinary = designer.form_head(tree) if tree is not None else (NO_TEXT, False)
@@ -118,7 +143,8 @@ def _edt_records(files: _Files, unit: Unit) -> Iterator[Record]:
     one = _object(files, unit, describe)
     if one is None:
         return
-    yield _record(files, one)
+    folder = unit.folder or unit.path.rpartition("/")[0]
+    yield _record(files, _with_files(files, one, folder, "Rights.rights"))
     for name, (synonym, ordinary) in heads.items():
         form = Form(one.object_name, name, f"{unit.folder}/Forms/{name}/Form.form", synonym, ordinary)
         yield _form_record(files, form, edt_form.form_of)
@@ -145,6 +171,16 @@ def _object(files: _Files, unit: Unit, describe: _Describe) -> MetadataObject | 
     if own_name and one.name and one.name != own_name:
         files.findings.append(Finding(unit.path, 0, _OTHER_NAME.filled(inside=one.name, name=own_name)))
     return replace(one, name=unit.name or one.name)
+
+
+def _with_files(files: _Files, one: MetadataObject, folder: str, rights: str) -> MetadataObject:
+    """An object with what files beside its description say of it."""
+    if one.kind == "Role":
+        for_new = {"SetForNewObjects": "true"} if files.sets_for_new_objects(f"{folder}/{rights}") else {}
+        return replace(one, properties={**one.properties, **for_new})
+    known = kind(one.kind)
+    protected = files.protected(folder) if known is not None and known.modules else ()
+    return replace(one, lists={**one.lists, "ProtectedModules": protected}) if protected else one
 
 
 def _record(files: _Files, one: MetadataObject) -> Record:

@@ -25,7 +25,7 @@ from bsl_pilot.project.root import Root
 
 _logger = logging.getLogger(__name__)
 
-VERSION = 1
+VERSION = 2
 """Of this format, of `codec` and of what readers take from files: a change of any of them is a new version."""
 _MAGIC = b"BSLMETA\n"
 _HEAD = struct.Struct("<8sIIII")  # magic, version, bytes of the index, bytes of the blobs, checksum of both
