@@ -1,111 +1,143 @@
-"""Fits the weights by which completion orders members (features/completing/evidence.py).
+"""Fits the weights by which completion orders members (features/completing/weights.py).
 
-    python bench/fit_members.py FOLDER… [--dots N] [--seed S] [--passes N]
+    python bench/fit_members.py FOLDER[,FOLDER]… [--dots N] [--seed S]
 
-Places are like those of bench/members.py, in the quarter of the modules that it leaves out. One weight after the
-other is moved as long as the member that the author wrote comes higher (mean reciprocal rank); prints the weights and
-that rank before and after, also on places that were held out. Only figures leave this script.
+The folders are those that scripts/member_habits.py counts, and none that an evaluation looks at; what has the same
+origin is joined by a comma, and its habits are counted in the others alone. A place is a dot whose member is hidden;
+the weights make the member that the author wrote as likely as they can (a softmax over what is offered, by gradient
+descent). Prints them with the mean reciprocal rank before and after. Only figures leave this script.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Sequence
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts.member_habits import Use, habits_of, opened_at, uses_of
+
+from bsl_pilot.evaluation.asked import EACH
 from bsl_pilot.evaluation.members import member_words, sample
-from bsl_pilot.features.completing import evidence as model
-from bsl_pilot.features.completing.evidence import Candidate, Evidence, Features
+from bsl_pilot.evaluation.project import Opened
+from bsl_pilot.features.completing import shares
+from bsl_pilot.features.completing.evidence import Evidence
+from bsl_pilot.features.completing.weights import WEIGHTS, Candidate, Features
 from bsl_pilot.features.completion import completion
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.snapshot import ByteEdit
 from bsl_pilot.text.words import fold
-from members import EACH, Bench, opened
 
-Place = tuple[NDArray[np.float64], int]
-LEAST = 0.0003
-"""A gain that is worth to move a weight."""
-HELD_OUT = 4
-"""Every fourth place is not fitted to."""
+Numbers = NDArray[np.float64]
+STEPS, RATE = 600, 0.08
+DECAY = 3e-4
+"""What a weight costs: features that say the same share it."""
+
+
+class Place(NamedTuple):
+    """What is offered at a dot: a row of features for each, and which of it was written."""
+
+    features: Numbers
+    right: int
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--dots", type=int, default=600)
+    parser.add_argument("folders", nargs="+", metavar="FOLDER[,FOLDER]")
+    parser.add_argument("--dots", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--passes", type=int, default=6)
     asked = parser.parse_args()
-    places: list[Place] = []
-    for folder in asked.folders:
-        places += _places(opened(folder), asked.dots, random.Random(asked.seed))
-    held = places[::HELD_OUT]
-    fitted = [one for at, one in enumerate(places) if at % HELD_OUT]
-    start = np.array(model.WEIGHTS)
-    weights = fit(fitted, start, asked.passes)
-    print(f"{len(fitted)} places, {len(held)} held out")
-    print(f"before: {mrr(fitted, start):.4f}, held out {mrr(held, start):.4f}")
-    print(f"after:  {mrr(fitted, weights):.4f}, held out {mrr(held, weights):.4f}")
-    print(", ".join(f"{name}={value:.2f}" for name, value in zip(Features._fields, weights, strict=True)))
+    groups = [[opened_at(Path(one)) for one in group.split(",")] for group in asked.folders]
+    uses = [Counter(use for one in group for use in uses_of(one)) for group in groups]
+    places = [
+        place
+        for at, group in enumerate(groups)
+        for one in group
+        for place in _places(one, _others(uses, at), asked.dots, random.Random(asked.seed))
+    ]
+    start = np.array(WEIGHTS)
+    weights = fit(places)
+    print(
+        f"{len(places)} places; mean reciprocal rank {mrr(places, start):.4f}, now {mrr(places, weights):.4f}"
+    )
+    print(
+        "\n".join(f"    {name}={value:.2f}," for name, value in zip(Features._fields, weights, strict=True))
+    )
 
 
-def fit(places: Sequence[Place], weights: NDArray[np.float64], passes: int) -> NDArray[np.float64]:
-    """The weights after so many passes of coordinate ascent with steps that get smaller."""
-    best = mrr(places, weights)
-    step = 1.0
-    for _ in range(passes):
-        for at in range(len(weights)):
-            for move in (step, -step):
-                tried = weights.copy()
-                tried[at] += move * max(abs(weights[at]), 0.1)
-                found = mrr(places, tried)
-                if found > best + LEAST:
-                    best, weights = found, tried
-        step *= 0.7
-    return weights
-
-
-def mrr(places: Sequence[Place], weights: NDArray[np.float64]) -> float:
-    """The mean of one by the rank of what was written; of equals the first comes first, as in the list."""
-    return sum(1 / _rank(features @ weights, right) for features, right in places) / len(places)
-
-
-def _rank(scores: NDArray[np.float64], right: int) -> int:
-    return 1 + int((scores > scores[right]).sum()) + int((scores[:right] == scores[right]).sum())
-
-
-def _places(bench: Bench, most: int, chance: random.Random) -> list[Place]:
-    """The features of what is offered at each place, and which of it was written."""
-    found: list[Place] = []
-    for path, document, word in sample(
-        bench.documents(chance, fitted=True), member_words, most, EACH, chance
-    ):
-        name = fold(document.text.data[word.start : word.end].decode())
-        hidden = document.edit([ByteEdit(word.start, word.rest, b"")])
-        offered = _offered(bench, path, hidden, word.start)
-        right = next((at for at, (one, _) in enumerate(offered) if name in one.names), -1)
-        if right >= 0 and len(offered) > 1:
-            found.append((np.array([features for _, features in offered]), right))
+def _others(uses: Sequence[Counter[Use]], at: int) -> Counter[Use]:
+    """What is counted in all groups but one."""
+    found: Counter[Use] = Counter()
+    for other, counts in enumerate(uses):
+        found += counts if other != at else Counter()
     return found
 
 
-def _offered(bench: Bench, path: str, document: Document, offset: int) -> list[tuple[Candidate, Features]]:
+def fit(places: Sequence[Place]) -> Numbers:
+    """The weights that make what was written likeliest (Adam, with a rate that falls)."""
+    rows = np.concatenate([one.features for one in places])
+    sizes = np.array([len(one.features) for one in places])
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    right = np.zeros(len(rows))
+    right[starts + np.array([one.right for one in places])] = 1
+    weights, mean, square = (np.zeros(rows.shape[1]) for _ in range(3))
+    for step in range(1, STEPS + 1):
+        scores = rows @ weights
+        powers = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+        likely = powers / np.repeat(np.add.reduceat(powers, starts), sizes)
+        slope = rows.T @ (likely - right) / len(places) + 2 * DECAY * weights
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.999 * square + 0.001 * slope**2
+        move = (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+        weights = weights - RATE * np.sqrt(1 - step / (STEPS + 1)) * move
+    return weights
+
+
+def mrr(places: Sequence[Place], weights: Numbers) -> float:
+    """The mean of one by the rank of what was written; of equals the first comes first, as in the list."""
+    return sum(1 / _rank(one.features @ weights, one.right) for one in places) / max(len(places), 1)
+
+
+def _rank(scores: Numbers, right: int) -> int:
+    return 1 + int((scores > scores[right]).sum()) + int((scores[:right] == scores[right]).sum())
+
+
+def _places(opened: Opened, counted: Counter[Use], most: int, chance: random.Random) -> Iterator[Place]:
+    """Dots whose receiver is known, with what is offered there."""
+    documents = opened.documents(chance, lambda _path: True)
+    habits = habits_of(counted)
+    with patch.object(shares, "habits", lambda: habits):
+        for path, document, word in sample(documents, member_words, most, EACH, chance):
+            name = fold(document.text.data[word.start : word.end].decode())
+            hidden = document.edit([ByteEdit(word.start, word.rest, b"")])
+            offered = _offered(opened, path, hidden, word.start)
+            right = next((at for at, (one, _) in enumerate(offered) if name in one.names), -1)
+            if right >= 0 and len(offered) > 1:
+                yield Place(np.array([features for _, features in offered], np.float64), right)
+
+
+def _offered(opened: Opened, path: str, document: Document, offset: int) -> list[tuple[Candidate, Features]]:
+    """The candidates of a dot with their features; none where the receiver's type is not known."""
     seen: list[tuple[Candidate, Features]] = []
+    knowledge = opened.knowledge(path, document)
+    if not knowledge.inference.receiver(offset - 1):
+        return []
 
-    class Recorder(Evidence):
-        def scores(self, candidates: Sequence[Candidate]) -> list[float]:
-            seen.extend(zip(candidates, self.features(candidates), strict=True))
-            return super().scores(candidates)
+    def scores(evidence: Evidence, candidates: Sequence[Candidate]) -> list[float]:
+        seen.extend(zip(candidates, evidence.features(candidates), strict=True))
+        return [0.0] * len(candidates)
 
-    original, model.Evidence = model.Evidence, Recorder  # type: ignore[misc]
-    try:
-        completion(document, offset, knowledge=bench.knowledge(path, document))
-    finally:
-        model.Evidence = original  # type: ignore[misc]
+    with patch.object(Evidence, "scores", scores):
+        completion(document, offset, knowledge=knowledge)
     return seen
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from bsl_pilot.features.hover import hover
 from bsl_pilot.features.hovering.page import Style
 from bsl_pilot.features.inlay_hints import HintOptions, inlay_hints
+from bsl_pilot.features.meanings.asked import Asked
 from bsl_pilot.features.signature import signature_help
 from bsl_pilot.locale import Locale
 from bsl_pilot.project.layout import Layout, Module
@@ -91,7 +92,11 @@ def _hints(document: Document, inference: Inference, offset: int) -> object:
 
 
 _QUESTIONS: tuple[tuple[str, str, Ask], ...] = (
-    ("hover", "identifier", lambda document, inference, at: hover(document, inference, at, STYLE)),
+    (
+        "hover",
+        "identifier",
+        lambda document, inference, at: hover(Asked(document, inference, values=True), at, STYLE),
+    ),
     ("signature help", "(", lambda document, inference, at: signature_help(document, inference, at, STYLE)),
     ("inlay hints of 50 lines", "identifier", _hints),
 )

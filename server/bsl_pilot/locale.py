@@ -30,8 +30,9 @@ class Text(NamedTuple):
     en: str
 
     def to(self, locale: Locale, **fields: object) -> str:
-        """The message in ``locale`` with its fields filled in."""
-        return (self.ru if locale is Locale.RU else self.en).format(**fields)
+        """The message in ``locale`` with its fields filled in; without fields as it is: names may have braces."""
+        text = self.ru if locale is Locale.RU else self.en
+        return text.format(**fields) if fields else text
 
     def filled(self, **fields: object) -> Text:
         """The message with its fields filled in in both languages, for whoever doesn't know the locale yet."""

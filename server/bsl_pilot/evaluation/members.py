@@ -30,8 +30,6 @@ from bsl_pilot.types.model import Field
 Ask = Callable[[Document, int], Completion]
 Clock = Callable[[], float]
 
-PREFIXES = (0, 2)
-"""Letters of the hidden word that are typed when completion is asked."""
 _WORD = re.compile(rb"[ \t]*(" + WORD_BYTES + rb")")
 _SEMICOLON = re.compile(rb"[ \t]*;")
 _SIMPLE = frozenset(

@@ -69,7 +69,7 @@ def as_text(evaluation: Evaluation, model: ModelFacts, locale: Locale) -> str:
         [_VARIANTS[name].to(locale), *_closeness_cells(one), "", "", "", ""]
         for name, one in evaluation.baselines.items()
     ]
-    return "\n".join([*_aligned(cells), "", *_lines(evaluation, model, locale)]) + "\n"
+    return "\n".join([*aligned(cells), "", *_lines(evaluation, model, locale)]) + "\n"
 
 
 def _cells(trials: Sequence[Trial]) -> list[str]:
@@ -91,7 +91,7 @@ def _percent(value: float) -> str:
     return f"{value * 100:.1f} %"
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     """Columns as wide as their widest cell; the first to the left, numbers to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [

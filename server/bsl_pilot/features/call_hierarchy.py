@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from bsl_pilot.features.meaning import Declared, meaning_at
+from bsl_pilot.features.meanings.asked import asked
+from bsl_pilot.features.meanings.at import meaning_at
+from bsl_pilot.features.meanings.identity import symbols_of
+from bsl_pilot.features.meanings.symbols import Declared
 from bsl_pilot.features.places import Place
 from bsl_pilot.features.project import ProjectView
 from bsl_pilot.features.targets import declared_targets
@@ -25,18 +28,18 @@ class Call(NamedTuple):
 
 def methods_at(document: Document, offset: int, project: ProjectView, path: str) -> list[Method]:
     """The methods that stand at byte ``offset``; none without an index."""
-    meaning = meaning_at(document, offset, project, path)
+    found = meaning_at(asked(document, project, path), offset)
     resolver = project.resolver
-    if meaning is None or resolver is None:
+    if found is None or resolver is None:
         return []
     places = [
         one.place
-        for what in meaning.what
+        for what in symbols_of(found, project, path)
         if isinstance(what, Declared) and not what.is_variable
         for one in declared_targets(document, what, project, path)
     ]
-    found = (resolver.view.method_at(one.path, one.line) for one in places)
-    return list(dict.fromkeys(one for one in found if one is not None))
+    methods = (resolver.view.method_at(one.path, one.line) for one in places)
+    return list(dict.fromkeys(one for one in methods if one is not None))
 
 
 def incoming(project: ProjectView, path: str, name: str) -> list[Call]:

@@ -57,14 +57,14 @@ _LEFT_APART = HEADERS | {"ERROR", "var"}
 def declarations(document: Document) -> Iterator[tuple[int, Declared, bool]]:
     """Each method and variable with the start of its unit and whether the comment right above says that it
     is out of use."""
-    data = document.text.data
+    data, lines = document.text.data, document.text.lines
     deprecated = False
     end = 0
     for _, start, unit_end, found in unit_facts(document, _in_unit):
         if deprecated and data.count(b"\n", end, start) > 1:
             deprecated = False
         if found.is_comment:
-            deprecated = deprecated or (found.says_deprecated and begins_line(data, start))
+            deprecated = deprecated or (found.says_deprecated and lines.begins_line(start))
             end = unit_end
             continue
         for one in found.declared:
@@ -89,9 +89,11 @@ def module_names(document: Document) -> ModuleNames:
     return ModuleNames(frozenset(methods), frozenset(variables), frozenset(deprecated))
 
 
-def begins_line(data: bytes, offset: int) -> bool:
-    """Whether nothing but blanks stands before ``offset`` on its line."""
-    return not data[data.rfind(b"\n", 0, offset) + 1 : offset].strip()
+def leaves_apart(document: Document) -> bool:
+    """Whether a declaration may be half typed, so that the tree has no node for it."""
+    if document.tree.root_node.has_error:
+        return True
+    return any(body.kind in _LEFT_APART for _, body in document.parts.bodies())
 
 
 def _in_unit(document: Document, unit: Unit) -> _Found:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bsl_pilot.features.meaning import Declared, What, meaning_at
-from bsl_pilot.features.meaning_code import module_of_type
+from bsl_pilot.features.meanings.asked import asked
+from bsl_pilot.features.meanings.at import meaning_at
+from bsl_pilot.features.meanings.identity import symbols_of
+from bsl_pilot.features.meanings.indexed import module_of_type
+from bsl_pilot.features.meanings.symbols import Declared, Symbol
 from bsl_pilot.features.names import Role
 from bsl_pilot.features.objects import type_part
 from bsl_pilot.features.places import Target, top_of
@@ -23,19 +26,20 @@ class Found(NamedTuple):
     targets: tuple[Target, ...]
 
 
-def definition(document: Document, offset: int, project: ProjectView | None, path: str) -> Found | None:
+def definition(document: Document, offset: int, project: ProjectView, path: str) -> Found | None:
     """Where the word at byte ``offset`` is declared; of an extension's method over another one, that one."""
-    meaning = meaning_at(document, offset, project, path)
-    if meaning is None:
+    found = meaning_at(asked(document, project, path), offset)
+    if found is None:
         return None
-    what = [_below(document, offset, one, project, path) for one in meaning.what]
-    return _found(meaning.span, [one for each in what for one in targets(document, each, project, path)])
+    symbols = symbols_of(found, project, path)
+    below = [_below(document, offset, one, project, path) for one in symbols]
+    return _found(found.span, [one for each in below for one in targets(document, each, project, path)])
 
 
-def type_definition(document: Document, offset: int, project: ProjectView | None, path: str) -> Found | None:
+def type_definition(document: Document, offset: int, project: ProjectView, path: str) -> Found | None:
     """Where the type of the value at byte ``offset`` is described: an object of metadata, a module."""
     word = word_at(document, offset)
-    if word is None or word.name is None or project is None:
+    if word is None or word.name is None:
         return None
     found: list[Target] = []
     for type_ in project.inference(document, path).at(word.span.start):
@@ -47,29 +51,29 @@ def type_definition(document: Document, offset: int, project: ProjectView | None
     return _found(word.span, found)
 
 
-def implementation(document: Document, offset: int, project: ProjectView | None, path: str) -> Found | None:
+def implementation(document: Document, offset: int, project: ProjectView, path: str) -> Found | None:
     """The methods of extensions that stand over the one at byte ``offset``, or of which that one is the base."""
-    meaning = meaning_at(document, offset, project, path)
-    if meaning is None or project is None or project.resolver is None:
+    found = meaning_at(asked(document, project, path), offset)
+    if found is None or project.resolver is None:
         return None
-    found = [
+    over = [
         Target(one.place, one.lines)
-        for what in meaning.what
+        for what in symbols_of(found, project, path)
         if isinstance(what, Declared) and not what.is_variable
         for home in what.homes[1:]
         for one in project.resolver.view.methods_of(home)
         if one.overlay and one.target == what.name
     ]
-    return _found(meaning.span, found)
+    return _found(found.span, over)
 
 
 def _found(span: Span, found: list[Target]) -> Found | None:
     return Found(span, tuple(dict.fromkeys(found))) if found else None
 
 
-def _below(document: Document, offset: int, what: What, project: ProjectView | None, path: str) -> What:
+def _below(document: Document, offset: int, what: Symbol, project: ProjectView, path: str) -> Symbol:
     """The base's method where ``what`` is the header of a method that stands over it."""
-    resolver = project.resolver if project is not None else None
+    resolver = project.resolver
     if resolver is None or not isinstance(what, Declared) or what.is_variable:
         return what
     word = word_at(document, offset)

@@ -23,6 +23,13 @@ class Severity(IntEnum):
     HINT = 4
 
 
+class Tag(IntEnum):
+    """LSP's tags: how an editor paints the code."""
+
+    UNNECESSARY = 1
+    DEPRECATED = 2
+
+
 class Fix(NamedTuple):
     """A code action that removes a diagnostic."""
 
@@ -48,6 +55,9 @@ class Diagnostic(NamedTuple):
     severity: Severity
     fixes: tuple[Fix, ...] = ()
     related: tuple[Related, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    repair: str = ""
+    """Title of its rule's repair, as far as that is known without trying it; empty where there is none."""
 
 
 def diagnostics(

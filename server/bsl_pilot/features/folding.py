@@ -61,7 +61,7 @@ def _all(document: Document, lines: LineIndex) -> Iterator[Fold]:
             line = lines.line_of(at)
             for start, end, first, last, kind in found:
                 yield Fold(start + at, end + at, first + line, last + line, kind)
-    yield from _runs(comments, lines, document.text.data, FoldKind.COMMENT)
+    yield from _runs(comments, lines, FoldKind.COMMENT)
     yield from _preprocessor(document, lines)
 
 
@@ -74,7 +74,7 @@ def _in_unit(document: Document, unit: Unit) -> tuple[Fold, ...]:
     code = list(tokens(data))
     comments = [Span(token.start, token.end) for token in code if token.kind == "comment"]
     spans = [*block_folds(code, lines), *_strings(code), *query_folds(document, unit)]
-    return (*_over_lines(spans, lines, FoldKind.CODE), *_runs(comments, lines, data, FoldKind.COMMENT))
+    return (*_over_lines(spans, lines, FoldKind.CODE), *_runs(comments, lines, FoldKind.COMMENT))
 
 
 def _strings(code: list[Token]) -> Iterator[Span]:
@@ -89,21 +89,17 @@ def _over_lines(spans: Iterable[Span], lines: LineIndex, kind: FoldKind) -> Iter
             yield Fold(start, end, first, last, kind)
 
 
-def _runs(spans: list[Span], lines: LineIndex, data: bytes, kind: FoldKind) -> Iterator[Fold]:
+def _runs(spans: list[Span], lines: LineIndex, kind: FoldKind) -> Iterator[Fold]:
     """Folds of runs of neighbouring lines, each with one of the spans and nothing before it."""
     run: list[tuple[int, Span]] = []
     for span in spans:
         line = lines.line_of(span.start)
-        if run and run[-1][0] + 1 == line and _begins_line(data, lines, line, span):
+        if run and run[-1][0] + 1 == line and lines.begins_line(span.start):
             run.append((line, span))
             continue
         yield from _run_fold(run, kind)
-        run = [(line, span)] if _begins_line(data, lines, line, span) else []
+        run = [(line, span)] if lines.begins_line(span.start) else []
     yield from _run_fold(run, kind)
-
-
-def _begins_line(data: bytes, lines: LineIndex, line: int, span: Span) -> bool:
-    return not data[lines.starts[line] : span.start].strip()
 
 
 def _run_fold(run: list[tuple[int, Span]], kind: FoldKind) -> Iterator[Fold]:
@@ -118,7 +114,7 @@ def _preprocessor(document: Document, lines: LineIndex) -> Iterator[Fold]:
     yield from _over_lines(_region_spans(pair_regions(found), size), lines, FoldKind.REGION)
     yield from _over_lines(_branch_spans(found, lines), lines, FoldKind.CODE)
     uses = [Span(one.start, one.end) for one in found if one.kind == "use"]
-    yield from _runs(uses, lines, document.text.data, FoldKind.IMPORTS)
+    yield from _runs(uses, lines, FoldKind.IMPORTS)
 
 
 def _region_spans(found: list[Region], end: int) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from bsl_pilot.features.meaning import Declared
+from bsl_pilot.features.meanings.symbols import Declared
 from bsl_pilot.features.places import Place, place_of
 from bsl_pilot.features.project import ProjectView
 from bsl_pilot.project.layout import Module, ModuleKind
@@ -49,7 +49,7 @@ def handler_places(project: ProjectView, what: Declared) -> Iterator[Place]:
 def _files(project: ProjectView, what: Declared) -> Iterator[_File]:
     for home in what.homes:
         module, root = project.module(home), project.root(home)
-        metadata = project.known.of_root.get(root.folder) if root is not None else None
+        metadata = project.known.of_root.get(root.key) if root is not None else None
         if module is None or root is None or metadata is None or module.owner is None:
             continue
         for path, method in _names(metadata, module, what.name):

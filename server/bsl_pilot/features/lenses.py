@@ -8,7 +8,7 @@ from tree_sitter import Node
 
 from bsl_pilot.features.complexity import cognitive_complexity
 from bsl_pilot.features.declarations import declarations
-from bsl_pilot.features.meaning import Declared
+from bsl_pilot.features.meanings.symbols import Declared
 from bsl_pilot.features.places import Place
 from bsl_pilot.features.project import ProjectView
 from bsl_pilot.features.references import method_uses
@@ -44,7 +44,7 @@ def method_references(project: ProjectView, path: str, name: str) -> list[Place]
         return []
     what = Declared(name, tuple(project.resolver.modules.same(path)))
     declared = {one.place for one in declared_targets(document, what, project, path)}
-    return sorted(set(method_uses(document, what, project, path, by_types=False)) - declared)
+    return sorted(set(method_uses(document, what, project, path)) - declared)
 
 
 def complexity(document: Document, name: str) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from bsl_pilot.features.meaning import ObjectPart
+from bsl_pilot.features.meanings.symbols import ObjectPart
 from bsl_pilot.features.places import Target, place_of, top_of
 from bsl_pilot.features.project import ProjectView
 from bsl_pilot.project.layout import ModuleKind
@@ -39,7 +39,7 @@ def _files(project: ProjectView, what: ObjectPart, path: str) -> Iterator[str]:
     modules, roots = project.known.modules, project.known.roots
     identity = modules.identity(path) if modules is not None else None
     for root in roots.roots[:-1] if roots is not None and identity is not None else ():
-        if identity is not None and str(root.base or root.folder) == identity.family:
+        if identity is not None and root.family == identity.family:
             file = object_file(project, root, what)
             if file:
                 yield file
@@ -47,7 +47,7 @@ def _files(project: ProjectView, what: ObjectPart, path: str) -> Iterator[str]:
 
 def object_file(project: ProjectView, root: Root, what: ObjectPart) -> str:
     """The main file of an object, or the form's, in one root; empty where it has none there."""
-    metadata = project.known.of_root.get(root.folder)
+    metadata = project.known.of_root.get(root.key)
     if metadata is None:
         return ""
     found = (

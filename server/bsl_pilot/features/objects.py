@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bsl_pilot.features.meaning import ObjectPart
+from bsl_pilot.features.meanings.symbols import ObjectPart
 from bsl_pilot.features.project import ProjectView
 from bsl_pilot.project.kinds import kind
 from bsl_pilot.project.layout import ObjectName
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from bsl_pilot.project.metadata.model import MetadataObject
     from bsl_pilot.types.model import Type
 
-_FORMS = frozenset({"форма", "form"})
 _GROUPS = (
     "attributes",
     "dimensions",
@@ -38,23 +37,6 @@ def collection_kind(folded: str) -> str:
     """English kind of a collection of managers (``Справочники``, ``Catalogs``); empty for any other name."""
     found = kind(folded)
     return found.en if found is not None and folded in (fold(found.folder), fold(found.ru_plural)) else ""
-
-
-def object_named(project: ProjectView, path: str, names: tuple[str, ...]) -> ObjectPart | None:
-    """What a full name (``Справочник.Товары``, ``Справочник.Товары.Форма.ФормаЭлемента``) stands for.
-
-    Query names of tables are of the same kind; what follows the object in them is none of its parts.
-    """
-    found = kind(names[0])
-    known = project.metadata(path).get(found.en, names[1]) if found is not None and len(names) > 1 else None
-    if known is None:
-        return None
-    if len(names) == 4 and fold(names[2]) in _FORMS:
-        form = next((one for one in known.forms if fold(one) == fold(names[3])), "")
-        return ObjectPart(known.object_name, form=form)
-    sections = {fold(one.name): one.name for one in known.tabular_sections}
-    part = (sections[fold(names[2])],) if len(names) == 3 and fold(names[2]) in sections else ()
-    return ObjectPart(known.object_name, part)
 
 
 def object_member(project: ProjectView, path: str, type_: Type, name: str) -> ObjectPart | None:

@@ -30,10 +30,11 @@ if (
     from bsl_pilot.index.view import View
     from bsl_pilot.project.layout import Module
     from bsl_pilot.project.metadata.view import MetadataView
+    from bsl_pilot.project.root import RootKey
     from bsl_pilot.project.roots import Root, Roots
     from bsl_pilot.types.catalogue import Catalogue
     from bsl_pilot.types.infer import Inference
-    from bsl_pilot.types.module import DocumentCode
+    from bsl_pilot.types.module import DocumentCode, ModuleCode
     from bsl_pilot.types.ports import World
 
 
@@ -45,8 +46,8 @@ class Known:
     roots: Roots | None = None
     metadata: Mapping[str, MetadataView] = field(default_factory=lambda: MappingProxyType({}))
     """By family (`index.modules.Identity`): a base with its extensions over it."""
-    of_root: Mapping[Path, MetadataView] = field(default_factory=lambda: MappingProxyType({}))
-    """By the folder of the root: without what lies over it, with paths that are relative to that folder."""
+    of_root: Mapping[RootKey, MetadataView] = field(default_factory=lambda: MappingProxyType({}))
+    """By root: without what lies over it, with paths that are relative to that folder."""
     disk: int = 0
     """Grows with every change of files on disk."""
     complete: bool = False
@@ -138,10 +139,15 @@ class ProjectView:
 
     def inference_in(self, path: str) -> Inference | None:
         """The types in any module as it stands; only the methods that are asked about are parsed."""
+        code = self.code_in(path)
+        return self._surroundings.worlds.inference(self.world(path), code) if code is not None else None
+
+    def code_in(self, path: str) -> ModuleCode | None:
+        """Any module as inference reads it, as it stands; None where it can't be read."""
         module = self.module(path)
-        worlds = self._surroundings.worlds
-        code = worlds.code_of(path, module, self.known.disk) if module is not None else None
-        return worlds.inference(self.world(path), code) if code is not None else None
+        if module is None:
+            return None
+        return self._surroundings.worlds.code_of(path, module, self.known.disk)
 
     def code(self, document: Document, path: str) -> DocumentCode:
         """An open document as inference reads it; its methods are found once."""
@@ -150,3 +156,8 @@ class ProjectView:
     def text(self, path: str) -> Document | bytes | None:
         """A module as it stands: the open document, else its file in UTF-8; None where it can't be read."""
         return self.documents.get(path) or self._surroundings.read(path)
+
+    def document(self, path: str) -> Document | None:
+        """A module as a document; one that is not open is read and parsed."""
+        text = self.text(path)
+        return Document.parse(text.decode("utf-8", "replace")) if isinstance(text, bytes) else text

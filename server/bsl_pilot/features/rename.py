@@ -10,7 +10,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from bsl_pilot.errors import RenameRefused
-from bsl_pilot.features.meaning import Declared, Local, Meaning, What, meaning_at
+from bsl_pilot.features.attribute_uses import COMMON
+from bsl_pilot.features.meanings.asked import asked
+from bsl_pilot.features.meanings.at import meaning_at
+from bsl_pilot.features.meanings.data import STANDARD
+from bsl_pilot.features.meanings.identity import symbols_of
+from bsl_pilot.features.meanings.model import Data, Meaning, Platform
+from bsl_pilot.features.meanings.symbols import Declared, Local, ObjectPart, Spots, Symbol
 from bsl_pilot.features.places import Place
 from bsl_pilot.features.project import ProjectView
 from bsl_pilot.features.references import uses
@@ -22,6 +28,7 @@ from bsl_pilot.syntax.document import Document
 from bsl_pilot.syntax.keywords import KEYWORDS
 from bsl_pilot.text.positions import LineIndex, Span
 from bsl_pilot.text.words import fold, is_name
+from bsl_pilot.types.catalogue.query import QueryFunction
 
 if TYPE_CHECKING:
     from bsl_pilot.index.resolve import Resolver
@@ -31,6 +38,14 @@ _NOTHING = Text("здесь нет имени, которое можно пер�
 _METADATA = Text(
     "«{name}» - имя объекта метаданных: переименуйте его в конфигураторе или EDT",
     "“{name}” is the name of a metadata object: rename it in the Designer or in EDT",
+)
+_ATTRIBUTE = Text(
+    "«{name}» - часть метаданных ({owner}): переименуйте ее в конфигураторе или EDT",
+    "“{name}” is a part of metadata ({owner}): rename it in the Designer or in EDT",
+)
+_GIVEN = Text(
+    "«{name}» - имя, заданное платформой: его нельзя изменить",
+    "“{name}” is a name that the platform gives: it can't be changed",
 )
 _PLATFORM = Text(
     "«{name}» вызывает платформа: обработчик события нельзя назвать иначе",
@@ -59,29 +74,28 @@ class Renaming(NamedTuple):
     name: str
 
 
-def prepare(document: Document, offset: int, project: ProjectView | None, path: str) -> Renaming:
+def prepare(document: Document, offset: int, project: ProjectView, path: str) -> Renaming:
     """What stands at byte ``offset``.
 
     Raises:
         RenameRefused: it has no name of its own, or one that can't be changed.
     """
-    meaning = _renamed(document, offset, project, path)
-    return Renaming(meaning.span, document.text.slice(*meaning.span))
+    span, _ = _renamed(document, offset, project, path)
+    return Renaming(span, document.text.slice(*span))
 
 
-def rename(document: Document, offset: int, new: str, project: ProjectView | None, path: str) -> list[Place]:
+def rename(document: Document, offset: int, new: str, project: ProjectView, path: str) -> list[Place]:
     """The places whose text becomes ``new``, each once, in the order of files and lines.
 
     Raises:
         RenameRefused: it can't be done so that everything means what it meant.
     """
-    meaning = _renamed(document, offset, project, path)
+    span, what = _renamed(document, offset, project, path)
     if not is_name(new):
         raise RenameRefused(_NO_NAME.filled(name=new))
     if fold(new) in _RESERVED:
         raise RenameRefused(_KEYWORD.filled(name=new))
-    what = meaning.what[0]
-    old = fold(document.text.slice(*meaning.span))
+    old = fold(document.text.slice(*span))
     if fold(new) != old:
         check_conflicts(document, what, new, project, path)
     places = sorted(set(_places(document, what, project, path)))
@@ -89,23 +103,35 @@ def rename(document: Document, offset: int, new: str, project: ProjectView | Non
     return places
 
 
-def _renamed(document: Document, offset: int, project: ProjectView | None, path: str) -> Meaning:
-    meaning = meaning_at(document, offset, project, path)
-    if meaning is None or len(meaning.what) != 1:
+def _renamed(document: Document, offset: int, project: ProjectView, path: str) -> tuple[Span, Symbol]:
+    found = meaning_at(asked(document, project, path), offset)
+    symbols = symbols_of(found, project, path) if found is not None else ()
+    if found is None:
         raise RenameRefused(_NOTHING)
-    what = meaning.what[0]
-    name = document.text.slice(*meaning.span)
+    name = document.text.slice(*found.span)
+    if not symbols and all(map(_is_given, found.meanings)):
+        raise RenameRefused(_GIVEN.filled(name=name))
+    if len(symbols) != 1 or isinstance(symbols[0], Spots):
+        raise RenameRefused(_NOTHING)
+    (what,) = symbols
     if isinstance(what, Declared):
         _check_declared(document, what, name, project, path)
+    elif isinstance(what, ObjectPart) and (what.part or what.owner.kind == COMMON):
+        raise RenameRefused(_ATTRIBUTE.filled(name=name, owner=str(what.owner)))
     elif not isinstance(what, Local):
         raise RenameRefused(_METADATA.filled(name=name))
-    return meaning
+    return found.span, what
 
 
-def _check_declared(
-    document: Document, what: Declared, name: str, project: ProjectView | None, path: str
-) -> None:
-    if project is None or project.folder is None:
+def _is_given(meaning: Meaning) -> bool:
+    """Whether a name is the platform's: one of its own, or a standard attribute."""
+    if isinstance(meaning, Data):
+        return meaning.info is not None and meaning.info.group is STANDARD
+    return isinstance(meaning, Platform | QueryFunction)
+
+
+def _check_declared(document: Document, what: Declared, name: str, project: ProjectView, path: str) -> None:
+    if project.folder is None:
         return
     if not project.complete or project.resolver is None:
         raise RenameRefused(_GROWING)
@@ -134,9 +160,9 @@ def _is_event(project: ProjectView, what: Declared) -> bool:
 _CONSTRUCTOR = frozenset({"присозданииобъекта", "onobjectcreate"})
 
 
-def _places(document: Document, what: What, project: ProjectView | None, path: str) -> Iterator[Place]:
+def _places(document: Document, what: Symbol, project: ProjectView, path: str) -> Iterator[Place]:
     over = _over(what, project)
-    if over is not None and project is not None and project.resolver is not None:
+    if over is not None and project.resolver is not None:
         yield over.place
         yield from _called_by_own_name(project.resolver, over, what)
         return
@@ -147,37 +173,35 @@ def _places(document: Document, what: What, project: ProjectView | None, path: s
                 yield one.place
 
 
-def _over(what: What, project: ProjectView | None) -> Method | None:
+def _over(what: Symbol, project: ProjectView) -> Method | None:
     """The renamed method where it is one of an extension that stands over another: its uses are that one's."""
-    resolver = project.resolver if project is not None else None
+    resolver = project.resolver
     if resolver is None or not isinstance(what, Declared) or what.is_variable:
         return None
     methods = (resolver.view.method(home, what.name) for home in what.homes)
     return next((one for one in methods if one is not None and one.overlay), None)
 
 
-def _called_by_own_name(resolver: Resolver, method: Method, what: What) -> Iterator[Place]:
+def _called_by_own_name(resolver: Resolver, method: Method, what: Symbol) -> Iterator[Place]:
     assert isinstance(what, Declared)
     for use in resolver.candidates(what.name, list(what.homes)):
         if method in resolver.targets(use):
             yield use.place
 
 
-def _stands_over(project: ProjectView | None, place: Place, what: Declared) -> bool:
+def _stands_over(project: ProjectView, place: Place, what: Declared) -> bool:
     """Whether a method stands over the renamed one under another name; its annotation is one of the uses."""
-    resolver = project.resolver if project is not None else None
+    resolver = project.resolver
     method = resolver.view.method_at(place.path, place.line) if resolver is not None else None
     return method is not None and fold(method.name) != what.name
 
 
-def _check_text(
-    document: Document, places: list[Place], old: str, project: ProjectView | None, path: str
-) -> None:
+def _check_text(document: Document, places: list[Place], old: str, project: ProjectView, path: str) -> None:
     """Whether the old name stands at each place: files may have changed since they were read."""
     lines: dict[str, LineIndex | None] = {path: document.text.lines}
     for place in places:
         if place.path not in lines:
-            text = project.text(place.path) if project is not None else None
+            text = project.text(place.path)
             found = text.text.lines if isinstance(text, Document) else LineIndex(text) if text else None
             lines[place.path] = found
         known = lines[place.path]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bsl_pilot.errors import RenameRefused
 from bsl_pilot.features.declarations import module_names
 from bsl_pilot.features.highlight_names import unit_names
-from bsl_pilot.features.meaning import Declared, Local, What
+from bsl_pilot.features.meanings.symbols import Declared, Local, Symbol
 from bsl_pilot.features.names import Role
 from bsl_pilot.features.project import ProjectView
 from bsl_pilot.features.units import unit_fact, units
@@ -27,7 +27,7 @@ _VALUES = frozenset({Role.PARAMETER, Role.LOCAL, Role.ASSIGNED, Role.FREE, Role.
 """Names that a variable of the same name would be taken for, or that would be taken for it."""
 
 
-def check_conflicts(document: Document, what: What, new: str, project: ProjectView | None, path: str) -> None:
+def check_conflicts(document: Document, what: Symbol, new: str, project: ProjectView, path: str) -> None:
     """Refuses a new name that would change what other code means.
 
     Raises:
@@ -63,21 +63,20 @@ def _values(document: Document, new: str) -> Iterator[int]:
 
 
 def _in_module(
-    document: Document, what: Declared, new: str, project: ProjectView | None, path: str
+    document: Document, what: Declared, new: str, project: ProjectView, path: str
 ) -> Iterator[tuple[str, int]]:
     """A variable of the module meets those of its methods, too."""
     for home in what.homes:
-        text = document if home == path else project.text(home) if project is not None else None
-        own = Document.parse(text.decode("utf-8", "replace")) if isinstance(text, bytes) else text
+        own = document if home == path else project.document(home)
         for line in _values(own, new) if own is not None else ():
             yield home, line
 
 
 def _among_methods(
-    document: Document, what: Declared, new: str, project: ProjectView | None, path: str
+    document: Document, what: Declared, new: str, project: ProjectView, path: str
 ) -> Iterator[tuple[str, int]]:
     """Another method of the module, or a call by that name alone which would reach this one from then on."""
-    resolver = project.resolver if project is not None else None
+    resolver = project.resolver
     if resolver is None:
         for unit in units(document):
             for one in unit_fact(document, unit, unit_names):

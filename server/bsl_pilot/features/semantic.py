@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable
 
-from bsl_pilot.features.declarations import ModuleNames, begins_line, module_names
+from bsl_pilot.features.declarations import ModuleNames, module_names
 from bsl_pilot.features.names import Role
 from bsl_pilot.features.semantic_encode import Encoded, encoded
 from bsl_pilot.features.semantic_known import Decided, KnownNames
@@ -159,7 +159,7 @@ def _documentation(document: Document, found: list[Unit]) -> set[int]:
         elif (
             unit.kind == "comment"
             and data.count(b"\n", unit.end, below) == 1
-            and begins_line(data, unit.start)
+            and document.text.lines.begins_line(unit.start)
         ):
             documentation.add(at)
             below = unit.start

@@ -7,10 +7,10 @@ from bsl_pilot.features.hovering.about import About
 from bsl_pilot.features.hovering.page import Style
 from bsl_pilot.features.meanings.code import call_meanings, member_meanings, type_meanings
 from bsl_pilot.features.meanings.model import Meaning
-from bsl_pilot.features.meanings.spot import code_tokens
 from bsl_pilot.features.meanings.type_names import TypeNames
 from bsl_pilot.features.signing.call import OpenCall, open_call
 from bsl_pilot.features.signing.model import SignatureHelp, chosen
+from bsl_pilot.features.signing.nearby import code_tokens
 from bsl_pilot.features.signing.query import query_help
 from bsl_pilot.features.signing.ways import ways_of
 from bsl_pilot.syntax.context import Place, context_at

@@ -1,4 +1,4 @@
-"""Where what a word means is declared."""
+"""Where symbols are declared."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bsl_pilot.features.declarations import declarations
 from bsl_pilot.features.highlight_names import same_names
-from bsl_pilot.features.meaning import Declared, Local, ModuleFile, What
+from bsl_pilot.features.meanings.symbols import Declared, Local, ModuleFile, Spots, Symbol
 from bsl_pilot.features.names import Name
 from bsl_pilot.features.object_targets import object_targets
 from bsl_pilot.features.places import Target, place_in, top_of
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from bsl_pilot.index.resolve import Resolver
 
 
-def targets(document: Document, what: What, project: ProjectView | None, path: str) -> list[Target]:
-    """The declarations of a meaning, the base's first; ``document`` is the one at ``path``."""
+def targets(document: Document, what: Symbol, project: ProjectView, path: str) -> list[Target]:
+    """The declarations of a symbol, the base's first; ``document`` is the one at ``path``."""
     if isinstance(what, Local):
         return [_local(document, what, path)]
     if isinstance(what, Declared):
         return list(declared_targets(document, what, project, path))
-    if project is None:
-        return []
+    if isinstance(what, Spots):
+        return [_at(document, path, one) for one in what.spans]
     if isinstance(what, ModuleFile):
         return [top_of(what.path)]
     return object_targets(project, what, path)
@@ -43,17 +43,19 @@ def _local(document: Document, local: Local, path: str) -> Target:
 
 
 def _target(document: Document, path: str, base: int, name: Name) -> Target:
-    place = place_in(document, path, Span(base + name.start, base + name.end))
+    return _at(document, path, Span(base + name.start, base + name.end))
+
+
+def _at(document: Document, path: str, span: Span) -> Target:
+    place = place_in(document, path, span)
     return Target(place, (place.line, place.line))
 
 
-def declared_targets(
-    document: Document, what: Declared, project: ProjectView | None, path: str
-) -> Iterator[Target]:
+def declared_targets(document: Document, what: Declared, project: ProjectView, path: str) -> Iterator[Target]:
     """The declarations of a method or variable in all files of its module."""
-    resolver = project.resolver if project is not None else None
+    resolver = project.resolver
     for home in what.homes:
-        opened = document if home == path else project.documents.get(home) if project is not None else None
+        opened = document if home == path else project.documents.get(home)
         if opened is not None:
             yield from _in_document(opened, what, home)
         elif resolver is not None:

@@ -87,6 +87,9 @@ def _alone(start: int, body: Body) -> Unit:
 
 def unit_at(document: Document, offset: int) -> Unit | None:
     """The unit that contains `offset` or ends there; of two that meet there, the latter."""
+    part = document.parts.at(offset)
+    if part is not None and part.body.kind in _WHOLE:
+        return _alone(part.start, part.body)
     found: Unit | None = None
     for unit in units(document):
         if unit.start > offset:

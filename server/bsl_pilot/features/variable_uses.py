@@ -5,32 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bsl_pilot.features.highlight_names import variable_highlights
-from bsl_pilot.features.meaning import Declared
+from bsl_pilot.features.meanings.symbols import Declared
+from bsl_pilot.features.patience import Patience
 from bsl_pilot.features.places import Place, place_in
 from bsl_pilot.features.project import ProjectView
+from bsl_pilot.features.typed_uses import declared_uses
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.positions import Span
 from bsl_pilot.text.words import fold
 
 
 def variable_uses(
-    document: Document, what: Declared, project: ProjectView | None, path: str
+    document: Document, what: Declared, project: ProjectView, path: str, spent: Patience
 ) -> Iterator[Place]:
     """In the module itself, its declaration included, and from outside as ``Модуль.Переменная``."""
     for home in what.homes:
-        own = document if home == path else _document(project, home)
+        own = document if home == path else project.document(home)
         if own is not None:
             for one in variable_highlights(own, what.name):
                 yield place_in(own, home, Span(one.start, one.end))
-    resolver = project.resolver if project is not None else None
+    resolver = project.resolver
     if resolver is None:
         return
     variables = [one for home in what.homes for one in resolver.view.variables_of(home)]
     exported = [one for one in variables if one.export and fold(one.name) == what.name]
     yield from (one.place for one in resolver.variable_references(exported))
-
-
-def _document(project: ProjectView | None, path: str) -> Document | None:
-    """A module of the workspace as a document."""
-    text = project.text(path) if project is not None else None
-    return Document.parse(text.decode("utf-8", "replace")) if isinstance(text, bytes) else text
+    if exported:
+        yield from declared_uses(project, what, path, spent)

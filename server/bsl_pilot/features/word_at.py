@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import NamedTuple
 
-from bsl_pilot.features.names import Name, names
-from bsl_pilot.features.units import Unit, unit_at
+from bsl_pilot.features.highlight_names import unit_names
+from bsl_pilot.features.names import Name
+from bsl_pilot.features.units import Unit, unit_at, unit_fact
 from bsl_pilot.syntax.document import Document
+from bsl_pilot.syntax.keywords import KIND_OF_WORD
 from bsl_pilot.syntax.lexer import Token, tokens
 from bsl_pilot.text.positions import Span
 
-_PUNCTUATION = frozenset({"(", ")", ",", ";", ".", "[", "]"})
+_TOUCHED = frozenset(KIND_OF_WORD.values()) | {
+    *("identifier", "number", "date", "string", "open_string", "stray_string", "comment", "preproc")
+}
+"""Tokens that a position right behind them is on, too; of punctuation nothing can be said."""
+_NO_CODE = frozenset({"comment", "preproc"})
+_NOTHING = Token("", 0, 0)
 
 
 class WordAt(NamedTuple):
-    """A token in its unit. ``name`` is None for what is no name of code: strings, comments, keywords."""
+    """A token in its unit, and the one of code before it (empty where there is none).
+
+    ``name`` is None for what is no name of code: strings, comments, keywords."""
 
     unit: Unit
+    before: Token
     token: Token
     names: list[Name]
     name: Name | None
@@ -28,19 +39,21 @@ class WordAt(NamedTuple):
 
 
 def word_at(document: Document, offset: int) -> WordAt | None:
-    """The token that touches ``offset``; of two, the one that is not punctuation, else the latter."""
+    """The word, literal or comment that touches ``offset``; of two the latter."""
     unit = unit_at(document, offset)
     if unit is None:
         return None
     data = unit.data(document)
-    found = list(tokens(data))
     at = offset - unit.start
-    touching = (one for one in reversed(found) if one.start <= at <= one.end)
-    token = next((one for one in touching if one.kind not in _PUNCTUATION), None)
-    if token is None:
+    found = list(takewhile(lambda one: one.start <= at, tokens(data)))
+    place = len(found) - 1
+    if place >= 0 and found[place].kind not in _TOUCHED:
+        place -= 1  # the place right behind a word is on it, too
+    if place < 0 or found[place].kind not in _TOUCHED or at > found[place].end:
         return None
-    known = names(data, found)
-    return WordAt(unit, token, known, next((one for one in known if one.start == token.start), None))
+    token, known = found[place], unit_fact(document, unit, unit_names)
+    before = next((one for one in reversed(found[:place]) if one.kind not in _NO_CODE), _NOTHING)
+    return WordAt(unit, before, token, known, next((one for one in known if one.start == token.start), None))
 
 
 def chain_before(data: bytes, found: list[Name], name: Name) -> tuple[Name, ...] | None:

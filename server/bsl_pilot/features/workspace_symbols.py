@@ -69,6 +69,6 @@ def _title(name: str) -> Text:
 
 def _headers(project: ProjectView) -> Iterator[tuple[Root, Header]]:
     for root in project.known.roots.roots[:-1] if project.known.roots is not None else ():
-        metadata = project.known.of_root.get(root.folder)
+        metadata = project.known.of_root.get(root.key)
         if metadata is not None:
             yield from ((root, one) for one in metadata.headers())

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
 NO_METADATA: MetadataView = Metadata(Root(Path(), Layout.LOOSE), ())
 """Where no configuration is known."""
-_OF_CODE = "results"
-"""Under this key a world remembers what follows from code (see `types.infer`); the rest follows from metadata."""
+USES = "uses"
+"""Under this key a world remembers where symbols are used (see `features.typed_uses`)."""
+_OF_CODE = ("results", USES)
+"""Under these keys a world remembers what follows from code (see `types.infer`); the rest follows from metadata."""
 _WORLDS, _CODES, _INFERENCES = 4, 96, 6
 
 
@@ -120,7 +122,8 @@ class Worlds:
     def _new_world(self, state: State, path: str, metadata: MetadataView) -> _World:
         before = self._worlds.find(lambda one: one.metadata is metadata)
         memory = dict(before.memory) if before is not None else {}
-        memory.pop(_OF_CODE, None)
+        for key in _OF_CODE:
+            memory.pop(key, None)
         return _World(current(), metadata, _FamilyModules(self, state, path), memory)
 
 

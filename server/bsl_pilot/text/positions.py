@@ -42,6 +42,8 @@ class Span(NamedTuple):
     end: int
 
 
+_BLANKS = b" \t\f\v\xc2\xa0"
+"""Bytes of blanks; in valid UTF-8 the last two make a no-break space."""
 _CONTINUATION_BYTES = bytes(range(0x80, 0xC0))
 _LEADS_OF_FOUR = bytes(range(0xF0, 0xF8))
 
@@ -114,6 +116,10 @@ class LineIndex:
         """UTF-8 text of a line without its line end."""
         start, end = self.line_span(line)
         return self._data[start:end]
+
+    def begins_line(self, offset: int) -> bool:
+        """Whether only blanks stand before a byte on its line."""
+        return not self._data[self.starts[self.line_of(offset)] : offset].strip(_BLANKS)
 
     def position(self, offset: int, encoding: PositionEncoding = PositionEncoding.UTF16) -> Position:
         """Position of a byte offset."""

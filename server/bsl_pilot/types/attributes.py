@@ -88,10 +88,12 @@ def _fields(world: World, type_: Type) -> Iterable[Field]:
 
 
 def object_fields(world: World, known: MetadataObject, suffix: str) -> Iterator[Field]:
-    """Attributes of an object with the platform's own, tabular sections, and what registers have."""
+    """Attributes of an object with the platform's own and common ones, tabular sections, and what registers have."""
     yield from standard_fields(world, known)
     for group in (known.attributes, known.dimensions, known.resources, known.addressing_attributes):
         yield from attribute_fields(world, group)
+    yield from attribute_fields(world, world.metadata.common_attributes(known))
+    yield from attribute_fields(world, world.metadata.common_attributes(known))
     if suffix not in _RECORDS:
         for section in known.tabular_sections:
             yield Field(section.name, one("TabularSection", f"{known.kind}.{known.name}.{section.name}"))

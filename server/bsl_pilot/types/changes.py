@@ -14,6 +14,8 @@ _COLUMNS = frozenset({"колонки", "columns"})
 _TEXT = frozenset({"текст", "text"})
 _INSERT = frozenset({"вставить", "insert"})
 _ADD = frozenset({"добавить", "add"})
+ADDING = _INSERT | _ADD
+"""Methods that add a key, a column or an element."""
 _DELETE = frozenset({"удалить", "delete"})
 _CLEAR = frozenset({"очистить", "clear"})
 _GROUP = frozenset({"свернуть", "groupby"})

@@ -14,6 +14,8 @@ NAME = re.compile(
     + rb")"
 )
 """The keyword of a header with the name behind it."""
+FUNCTION = re.compile(any_case("функция", "function"))
+"""The keyword of a function."""
 PARENTHESES = re.compile(NAME.pattern + rb"[ \t]*\([ \t\r\n]*(?P<empty>\))?")
 """The header up to the first parameter, or to the end of a list without any."""
 EXPORT = re.compile(

@@ -27,6 +27,7 @@ from bsl_pilot.types.lookup import platform_member, property_types
 from bsl_pilot.types.model import NOTHING, UNKNOWN, Type, Types, one, union
 from bsl_pilot.types.module import Method, ModuleCode
 from bsl_pilot.types.naming import generated, of_texts
+from bsl_pilot.types.passing import after_method
 from bsl_pilot.types.ports import World
 from bsl_pilot.types.results import platform_result
 from bsl_pilot.types.scope import NameScope, global_modules
@@ -59,6 +60,8 @@ class Inference:
         assert isinstance(shared, dict)
         self._shared: dict[tuple[object, ...], Types] = shared
         self._running: set[object] = set()
+        self.passing: set[tuple[int, int]] = set()
+        """Methods whose additions to what they are given are being looked at."""
         self._provisional: dict[tuple[object, ...], tuple[int, Types]] = {}
 
     # ---- what is asked from outside
@@ -320,7 +323,7 @@ class Inference:
         without = types.without("Undefined")
         if types.options and not without.options:
             return UNKNOWN
-        return types
+        return after_method(self, evaluator, passed, types)
 
     def _found_property(self, evaluator: Evaluator, call: MethodCall) -> Types:
         """`Структура.Свойство("Имя", Значение)` puts what is under the key into the variable."""

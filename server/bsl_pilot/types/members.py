@@ -88,9 +88,10 @@ def _of_type(inference: Inference, type_: Type) -> Iterator[Member]:
 
 def _named(inference: Inference, type_: Type, folded: str) -> Iterable[Member]:
     if type_.name == ENUMERATION:
-        return [
-            one_ for one_ in _values(inference, type_) if folded in (fold(one_.name.ru), fold(one_.name.en))
-        ]
+        values = _values(inference, type_)
+        found = [one_ for one_ in values if folded in (fold(one_.name.ru), fold(one_.name.en))]
+        if found:
+            return found  # else it may be one that the configuration adds: a style item
     field = field_of(inference.world, type_, folded)
     if field is not None:
         return (_field(type_, field),)

@@ -21,28 +21,41 @@ from bsl_pilot.syntax.parts import Part
 from bsl_pilot.text.words import fold, fold_bytes
 from bsl_pilot.types.code import Flow, ParameterName
 from bsl_pilot.types.flow import flow_of
-from bsl_pilot.types.header import EXPORT, NAME, PARENTHESES, above
+from bsl_pilot.types.header import EXPORT, FUNCTION, NAME, PARENTHESES, above
 
 LONGEST_HEAD = 4096
 """Bytes of parameters before the word that exports a method."""
 
 
 class Head(NamedTuple):
-    """A method's name as written, its folded form, and whether it is exported."""
+    """A method's name as written, its folded form, whether it is exported, and whether it is a function."""
 
     name: str
     folded: str
     exported: bool
+    is_function: bool
 
 
 class Method:
     """One method of a module: its head and its bytes, `start` to `end`."""
 
-    __slots__ = ("_data", "_document", "_flow", "_folded", "_part", "end", "exported", "name", "start")
+    __slots__ = (
+        "_data",
+        "_document",
+        "_flow",
+        "_folded",
+        "_part",
+        "end",
+        "exported",
+        "is_function",
+        "name",
+        "start",
+    )
 
     def __init__(self, head: Head, data: bytes, start: int, end: int) -> None:
         self.name = head.name
         self.exported = head.exported
+        self.is_function = head.is_function
         self.start = start
         self.end = end
         self._data = data
@@ -193,4 +206,5 @@ def _head(data: bytes, keyword: int, end: int) -> Head | None:
         return None
     exported = EXPORT.match(data, name.end(), min(end, name.end() + LONGEST_HEAD)) is not None
     word = name.group("name")
-    return Head(word.decode("utf-8", "replace"), fold_bytes(word), exported)
+    is_function = FUNCTION.match(data, keyword) is not None
+    return Head(word.decode("utf-8", "replace"), fold_bytes(word), exported, is_function)

@@ -4,46 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bsl_pilot.locale import Text
 from bsl_pilot.project.kinds import kind
 from bsl_pilot.project.metadata.model import Attribute, MetadataObject
 from bsl_pilot.text.words import fold
 from bsl_pilot.types.attributes import attribute_fields, by_name, object_fields, section_named
-from bsl_pilot.types.model import UNKNOWN, Field, Types, one
+from bsl_pilot.types.catalogue.query import QueryField, VirtualTable, query_words
+from bsl_pilot.types.model import UNKNOWN, Field, Types, one, union
 from bsl_pilot.types.naming import of_refs
 from bsl_pilot.types.ports import World
 from bsl_pilot.types.standard import standard_fields
 
-_PERIOD = Field("Период", one("Date"), "Period")
-_OF_TURNOVERS = frozenset({"Recorder", "LineNumber"})
-_SLICES = frozenset({"срезпоследних", "slicelast", "срезпервых", "slicefirst"})
-_SAME = _SLICES | {"границы", "boundaries", "задачипоисполнителю", "tasksbyperformer"}
 _CHANGES = frozenset({"изменения", "changes"})
 _CONSTANTS = frozenset({"константы", "constants"})
-
-_BALANCE = (("Остаток", "Balance"),)
-_TURNOVER = (("Оборот", "Turnover"),)
-_SIDES = (("", ""), ("Дт", "Dr"), ("Кт", "Cr"))
-_MOVES = (*_TURNOVER, ("Приход", "Receipt"), ("Расход", "Expense"))
-_BOTH = (("НачальныйОстаток", "OpeningBalance"), ("КонечныйОстаток", "ClosingBalance"))
-
-_ACCUMULATION: dict[str, tuple[tuple[str, str], ...]] = {
-    "остатки": _BALANCE,
-    "обороты": _MOVES,
-    "остаткииобороты": (*_BOTH, *_MOVES),
-}
-_ACCOUNTING: dict[str, tuple[tuple[str, str], ...]] = {
-    "остатки": (*_BALANCE, ("РазвернутыйОстаток", "SplittedBalance")),
-    "обороты": (*_TURNOVER, ("КорОборот", "BalancedTurnover")),
-    "остаткииобороты": (*_BOTH, *_TURNOVER),
-    "оборотыдткт": _TURNOVER,
-}
-"""Virtual tables with what follows a resource's name in a field's, Russian and English."""
-_ENGLISH = {
-    "balance": "остатки",
-    "turnovers": "обороты",
-    "balanceandturnovers": "остаткииобороты",
-    "drcrturnovers": "оборотыдткт",
-}
+_NUMBERED = 3
+"""Fields of a name with a number that are listed: ``Субконто1`` to ``Субконто3``."""
+_ACCOUNT = "ChartOfAccountsRef"
 
 
 def table_fields(world: World, names: Sequence[str]) -> dict[str, Field] | None:
@@ -94,14 +70,8 @@ def _inner(world: World, known: MetadataObject, name: str) -> Iterable[Field] | 
         return _section(world, known, section.attributes)
     if name in _CHANGES:
         return _changes(world, known)
-    if name in _SAME:
-        return _of_object(world, known)
-    name = _ENGLISH.get(name, name)
-    if known.kind == "AccumulationRegister" and name in _ACCUMULATION:
-        return _totals(world, known, _ACCUMULATION[name])
-    if known.kind == "AccountingRegister" and name in _ACCOUNTING:
-        return _accounting(world, known, _ACCOUNTING[name])
-    return None
+    table = query_words().virtual_table(known.kind, name)
+    return _virtual(world, known, table) if table is not None else None
 
 
 def _section(world: World, known: MetadataObject, attributes: Iterable[Attribute]) -> Iterator[Field]:
@@ -120,28 +90,38 @@ def _any_node() -> Types:
     return one("ExchangePlanRef")
 
 
-def _totals(world: World, known: MetadataObject, endings: Iterable[tuple[str, str]]) -> Iterator[Field]:
-    """Dimensions, and a number for each resource and ending; of the register's own fields those that turnovers have."""
-    yield _PERIOD
-    for field in standard_fields(world, known):
-        if field.english in _OF_TURNOVERS:
-            yield field
-    yield from attribute_fields(world, known.dimensions)
-    for resource in known.resources:
-        for russian, english in endings:
-            yield Field(f"{resource.name}{russian}", one("Number"), f"{resource.name}{english}")
+def _virtual(world: World, known: MetadataObject, table: VirtualTable) -> Iterator[Field]:
+    """The fields that a virtual table makes of an object's, and those that it has whatever the object."""
+    standard = {field.english: field for field in standard_fields(world, known)}
+    for one_ in table.fields:
+        for number in range(1, _NUMBERED + 1) if one_.numbered else ("",):
+            types = standard[one_.name.en].types if one_.name.en in standard else _of_chart(known, one_)
+            yield Field(f"{one_.name.ru}{number}", types, f"{one_.name.en}{number}")
+    yield from _made(world, known.dimensions, table.dimensions, totals=False)
+    yield from _made(world, known.resources, table.resources, totals=True)
+    if table.attributes:
+        yield from attribute_fields(world, known.attributes)
+    if not table.complete:
+        yield from _of_object(world, known)
 
 
-def _accounting(world: World, known: MetadataObject, endings: Iterable[tuple[str, str]]) -> Iterator[Field]:
+def _made(
+    world: World, attributes: Iterable[Attribute], endings: Sequence[Text], *, totals: bool
+) -> Iterator[Field]:
+    """A field for each attribute and ending; a total is a number, whatever kind of total."""
+    for attribute in attributes:
+        types = of_refs(world, attribute.types)
+        for ending in endings:
+            total = totals and bool(ending.ru) and types.named("Number") is not None
+            yield Field(
+                f"{attribute.name}{ending.ru}",
+                one("Number") if total else types,
+                f"{attribute.name}{ending.en}" if ending.en else "",
+            )
+
+
+def _of_chart(known: MetadataObject, field: QueryField) -> Types:
+    """The types of a virtual table's own field; an account is one of the register's chart."""
     chart = known.properties.get("ChartOfAccounts", "").partition(".")[2]
-    account = one("ChartOfAccountsRef", chart) if chart else UNKNOWN
-    for russian, english in _SIDES:
-        yield Field(f"Счет{russian}", account, f"Account{english}")
-        for at in range(1, 4):
-            yield Field(f"Субконто{russian}{at}", UNKNOWN, f"ExtDimension{english}{at}")
-        for dimension in known.dimensions:
-            if russian:
-                types = of_refs(world, dimension.types)
-                yield Field(f"{dimension.name}{russian}", types, f"{dimension.name}{english}")
-    sides = ((r1 + r2, e1 + e2) for r1, e1 in endings for r2, e2 in _SIDES)
-    yield from _totals(world, known, sides)
+    found = union(one(name.en, chart if name.en == _ACCOUNT else "") for name in field.types)
+    return found or UNKNOWN

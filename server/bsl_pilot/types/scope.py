@@ -50,10 +50,18 @@ class NameScope:
         return property_types(self._world, this, folded)
 
     def shared(self, folded: str) -> Types:
-        """What is there in every module: common modules, properties of the platform, its enumerations."""
+        """What is there in every module: common modules and those of OneScript libraries, properties of the platform,
+        its enumerations."""
         module = self._world.metadata.common_module(folded)
         if module is not None:
             return one("CommonModule", module.name)
+        library = self._world.modules.common(folded)
+        if (
+            library is not None
+            and library.where.kind is ModuleKind.SCRIPT
+            and library.where.owner is not None
+        ):
+            return one("CommonModule", library.where.owner.name)
         catalogue = self._world.catalogue
         if folded in _PICTURES:
             return one("PictureLib")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bsl_pilot.features.completing.knowledge import Knowledge
-from bsl_pilot.features.completing.usage import Usage
+from bsl_pilot.features.completing.usage import Around, Usage, together
 from bsl_pilot.features.completion import completion
 
 from tests import marks
@@ -43,6 +43,19 @@ def test_followers_in_the_other_modules(
     assert found.called == 3
     assert found.called + found.read == sum(expected.values())
     assert not usage.after("нетакого", NAMES).counts
+
+
+def test_what_stands_around_is_counted_apart(tmp_path: Path) -> None:
+    usage = Usage(indexed(tmp_path, FILES).view, OWN)
+    found = usage.after("запрос", NAMES, Around("текст", "установитьпараметр"))
+    assert found.sequel == {"установитьпараметр": 1}
+    assert found.prequel == {"текст": 1, "установитьпараметр": 1}
+    assert found.context == {}
+    after_call = usage.after("запрос", NAMES, Around(before="установитьпараметр"))
+    assert after_call.context == {"установитьпараметр": 1, "выполнить": 1}
+    both = together((found, after_call))
+    assert both.counts == {name: 2 * count for name, count in found.counts.items()}
+    assert (both.called, both.context) == (2 * found.called, after_call.context)
 
 
 def test_counts_leave_the_own_module_out(tmp_path: Path) -> None:

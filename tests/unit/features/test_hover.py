@@ -6,6 +6,7 @@ import pytest
 
 from bsl_pilot.features.hover import Hover, hover
 from bsl_pilot.features.hovering.page import Style
+from bsl_pilot.features.meanings.asked import Asked
 from bsl_pilot.locale import Locale
 
 from tests import marks
@@ -20,7 +21,7 @@ FORM = "Catalogs/Контрагенты/Forms/ФормаЭлемента/Ext/For
 def said(marked: str, path: str = "", style: Style = PLAIN, layout: str = "ledger") -> Hover | None:
     found = marks.parse(marked)
     document, inference = opened(found.text, path, layout)
-    return hover(document, inference, found.cursor, style)
+    return hover(Asked(document, inference, values=True), found.cursor, style)
 
 
 def text(marked: str, path: str = "", style: Style = PLAIN, layout: str = "ledger") -> str:
@@ -98,12 +99,43 @@ def test_full_names_in_strings(line: str, expected: str) -> None:
     assert found.startswith(expected) if expected else found == ""
 
 
+WORDS = [
+    ("\tЕсл│и Истина Тогда", "Если … Тогда … ИначеЕсли … Иначе … КонецЕсли", "If"),
+    ("\tДля Каждого│ Х Из П Цикл", "Каждого … Из … Цикл … КонецЦикла", "Each"),
+    (
+        "КонецПроцедуры\n&НаСервере│БезКонтекста\nПроцедура Б()",
+        "&НаСервереБезКонтекста",
+        "&AtServerNoContext",
+    ),
+    ('КонецПроцедуры\n&Вместо│("Б")\nПроцедура Ф_Б()', "&Вместо", "&Around"),
+    ("#Если Сервер Или Тонкий│Клиент Тогда // 🙂", "ТонкийКлиент", "ThinClient"),
+    ("#Обла│сть Сервер", "#Область", "#Region"),
+]
+
+
+@pytest.mark.parametrize(("line", "first", "other"), WORDS)
+def test_words_of_the_language(line: str, first: str, other: str) -> None:
+    found = text(f"{HEAD}{line}\n")
+    assert found.split("\n")[0] == first
+    assert other in found
+
+
+def test_a_parameter_of_a_query() -> None:
+    code = (
+        '\tЗ = Новый Запрос("ВЫБРАТЬ 1 ГДЕ К = &ИН│Н");\n'
+        '\tЗ.УстановитьПараметр("инн", "7701");\n\tЗ.УстановитьПараметр("Другой", 1);\n'
+    )
+    assert text(f"{HEAD}{code}") == "&ИНН: Строка\n\nпараметр запроса\n\n- задаётся в строке 3"
+    assert text(f"{HEAD}{code.replace('&ИН', '&Не')}") == ""
+
+
 SILENT = [
+    "#Область Сер│вер",
+    "&Пласти│лин",
     "Х = НетТакогоОбъекта.Мет│од();",
     "НетТакойФункции│(1);",
     "Х = П.Не│известно;",
     "Х = 1│2;",
-    "Если│ Истина Тогда",
     "// Сообщить│",
     'Х = "Сообщить│";',
     "Х = СтатусСообщения.Нет│Такого;",

@@ -39,6 +39,10 @@ SCRAPS = (
 )
 
 
+NOWHERE = ProjectView(None, NOTHING_KNOWN, None, Surroundings(1 << 20))
+"""Of a file outside of folders."""
+
+
 @pytest.fixture(scope="module")
 def ledger() -> Iterator[Project]:
     with indexed(LEDGER) as one:
@@ -58,7 +62,7 @@ def test_a_project_knows_its_modules_and_metadata(ledger: Project) -> None:
 
 
 def test_nothing_is_known_outside_of_folders() -> None:
-    view = ProjectView(None, NOTHING_KNOWN, None, Surroundings(1 << 20))
+    view = NOWHERE
     assert (view.resolver, view.complete, view.module("/м.bsl"), view.root("/м.bsl")) == (
         None,
         False,
@@ -114,7 +118,7 @@ def test_no_place_of_broken_code_breaks_a_feature(ledger: Project, known: bool) 
     texts = [*SCRAPS, read(LEDGER / FORM).text[:700], read(LEDGER / ENTRIES).text[:500].replace("\n", "\r\n")]
     for text in texts:
         document = ledger.open(FORM, text)
-        project = ledger.live.view(fresh=True) if known else None
+        project = ledger.live.view(fresh=True) if known else NOWHERE
         for offset in range(0, len(document.text.data) + 1, 3):
             for find in (definition, type_definition, implementation):
                 found = find(document, offset, project, path)

@@ -73,3 +73,12 @@ def test_a_lone_surrogate_survives() -> None:
     snapshot = TextSnapshot.of("а\ud800б")
     assert snapshot.text == "а\ud800б"
     assert snapshot.position(len(snapshot.data)) == Position(0, 3)
+
+
+def test_what_begins_a_line() -> None:
+    text = "А\n \t\u00a0Б; В\r\n🙂\rГ"
+    lines = LineIndex(text.encode())
+    begins = {
+        one for at, one in enumerate(text) if one.strip() and lines.begins_line(len(text[:at].encode()))
+    }
+    assert begins == {"А", "Б", "🙂", "Г"}

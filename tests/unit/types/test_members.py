@@ -23,7 +23,7 @@ HAS = [
     (one("ClientApplicationForm", "Document.Заказ.ФормаДокумента"), ("Объект", "Закрыть", "Items"), ("Нет",)),
     (one("FormField", "@FormFieldExtensionForATextBox"), ("КнопкаВыбора", "Видимость"), ("ТекущиеДанные",)),
     (one("Enumeration", "MessageStatus"), ("БезСтатуса", "Important"), ("Нет",)),
-    (one("Enumeration", "StyleColors"), (), ("Нет",)),
+    (one("Enumeration", "StyleColors"), ("ВажныйТекст",), ("Нет",)),
     (
         Types((Type("Structure", fields=(Field("Ключ"),)), Type("Array"))),
         ("ключ", "Вставить", "ВГраница"),

@@ -78,7 +78,11 @@ OBJECTS = (
         dimensions=(Attribute("Товар", refs("CatalogRef.Товары")),),
         resources=(Attribute("Цена", refs("Number")),),
     ),
+    MetadataObject(
+        "CommonAttribute", "Область", types=refs("CatalogRef.Товары"), lists={"Content": ("Document.Заказ",)}
+    ),
     MetadataObject("Constant", "ГлавныйТовар", types=refs("CatalogRef.Товары")),
+    MetadataObject("StyleItem", "ВажныйТекст"),
     MetadataObject("CommonModule", "Тест"),
     MetadataObject("CommonModule", "Услуги"),
     MetadataObject("CommonModule", "ОбщееГлобальный"),

@@ -1,220 +1,141 @@
-"""What speaks for a member of a receiver: its uses nearby and elsewhere, and what the line itself asks for.
-
-The weights are fitted by ``bench/fit_members.py`` to modules that its evaluation leaves out.
-"""
+"""What speaks for a member of a receiver: its uses nearby and elsewhere, and what the line itself asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import NamedTuple
+from operator import mul
 
 from bsl_pilot.features.completing.expected import statement_of
 from bsl_pilot.features.completing.hints import Hints, hints_of, stems
 from bsl_pilot.features.completing.scene import Scene
 from bsl_pilot.features.completing.seen import Seen, receiver_start, seen_members
-from bsl_pilot.features.completing.usage import Followers, Usage
-from bsl_pilot.text.words import fold, humps
+from bsl_pilot.features.completing.shares import Receiver, Shares, shares, weighed
+from bsl_pilot.features.completing.slot import Slot, slot_of
+from bsl_pilot.features.completing.usage import Around, Usage
+from bsl_pilot.features.completing.weights import WEIGHTS, Candidate, Features
+from bsl_pilot.text.words import fold, humps, is_name
 
-_FLOOR = 0.003
-"""A share that is as good as none."""
-_FEW = 2.0
-"""Uses that are added to the number that a share is of: few uses say little."""
-
-
-class Candidate(NamedTuple):
-    """A member: its folded names in both languages, its name as written, and what it is: a field, a method of a
-    module, something with parentheses, a procedure, something that is listed for the type."""
-
-    names: tuple[str, str]
-    label: str
-    field: bool = False
-    export: bool = False
-    called: bool = False
-    procedure: bool = False
-    listed: bool = True
-
-
-class Features(NamedTuple):
-    """What the model weighs. Shares are logarithms, from 0 (none) up; the rest is 0 or 1, or a part of 1.
-
-    ``near`` is the method, ``far`` the module, ``elsewhere`` the other modules behind the same word, ``similar`` behind
-    words like it, ``anywhere`` whatever stands before the dot; ``last`` is what was used last before the cursor and
-    ``next`` the field after it.
-    """
-
-    near_called: float
-    near_read: float
-    near_assigned: float
-    far: float
-    elsewhere: float
-    similar: float
-    anywhere: float
-    hinted: float
-    like_line: float
-    like_around: float
-    next: float
-    last_called: float
-    last_read: float
-    last_assigned: float
-    field_read: float
-    field_assigned: float
-    called_statement: float
-    export: float
-    procedure: float
-    unlisted: float
-    order: float
-
-
-WEIGHTS = Features(
-    near_called=0.04,
-    near_read=0.07,
-    near_assigned=0.00,
-    far=0.33,
-    elsewhere=0.07,
-    similar=0.00,
-    anywhere=0.10,
-    hinted=2.00,
-    like_line=2.00,
-    like_around=1.00,
-    next=-0.07,
-    last_called=-0.05,
-    last_read=0.10,
-    last_assigned=-0.17,
-    field_read=1.00,
-    field_assigned=0.50,
-    called_statement=0.00,
-    export=0.15,
-    procedure=-3.00,
-    unlisted=0.40,
-    order=-0.01,
-)
+_REACH = 40
+"""Tokens before a receiver in which a name is looked for."""
 
 
 @dataclass(slots=True)
 class Evidence:
-    """What the place tells. ``word`` is the last word of the receiver, folded; ``alike`` are folded words that such
-    receivers are often called by: names of its types, parts of its own name."""
+    """What the place tells, and what the other modules do."""
 
     seen: Seen
     hints: Hints
-    statement: bool
-    word: str
-    alike: Sequence[str] = ()
+    receiver: Receiver
     usage: Usage | None = None
 
     def scores(self, candidates: Sequence[Candidate]) -> list[float]:
         """The score of each candidate: higher is likelier."""
-        return [
-            sum(value * weight for value, weight in zip(one, WEIGHTS, strict=True))
-            for one in self.features(candidates)
-        ]
+        return [sum(map(mul, one, WEIGHTS)) for one in self.features(candidates)]
 
     def features(self, candidates: Sequence[Candidate]) -> list[Features]:
         """What speaks for each candidate; fields stand in the order of their type."""
-        near, far = _shares(candidates, self.seen.near), _shares(candidates, self.seen.far)
-        elsewhere, similar, anywhere = self._elsewhere(candidates)
-        following = self._after_last(candidates)
-        found = []
-        for at, one in enumerate(candidates):
-            assigned = self.statement and not one.called
-            is_last = float(self.seen.last in one.names)
-            like_line, like_around = self.hints.likeness(stems(one.label))
-            found.append(
-                Features(
-                    near_called=near[at] if one.called else 0.0,
-                    near_read=0.0 if one.called or assigned else near[at],
-                    near_assigned=near[at] if assigned else 0.0,
-                    far=far[at],
-                    elsewhere=elsewhere[at],
-                    similar=similar[at],
-                    anywhere=anywhere[at],
-                    hinted=float(self.hints.name in one.names),
-                    like_line=like_line,
-                    like_around=like_around,
-                    next=float(at == following),
-                    last_called=is_last if one.called else 0.0,
-                    last_read=0.0 if one.called or assigned else is_last,
-                    last_assigned=is_last if assigned else 0.0,
-                    field_read=float(one.field and not self.statement),
-                    field_assigned=float(one.field and self.statement),
-                    called_statement=float(one.called and self.statement),
-                    export=float(one.export),
-                    procedure=float(one.procedure and not self.statement),
-                    unlisted=float(not one.listed),
-                    order=log(at + 1),
-                )
-            )
-        return found
+        found = shares(candidates, self.seen, self.receiver, self.usage)
+        after, before = self._neighbours(candidates)
+        return [
+            self._features(one, share, at)._replace(next=at == after, previous=at == before)
+            for at, (one, share) in enumerate(zip(candidates, found, strict=True))
+        ]
 
-    def _elsewhere(self, candidates: Sequence[Candidate]) -> tuple[list[float], list[float], list[float]]:
-        """Shares behind the same word, behind words like it, and of the names alone."""
-        if self.usage is None:
-            return ([0.0] * len(candidates),) * 3
-        names = list(dict.fromkeys(name for one in candidates for name in one.names))
-        same = self.usage.after(self.word, names, statement=self.statement) if self.word else Followers({})
-        alike = [self.usage.after(word, names, statement=self.statement) for word in self.alike]
-        return (
-            _spread(candidates, same),
-            _spread(candidates, _together(alike)),
-            _shares(candidates, self.usage.counts(names)),
+    def _features(self, one: Candidate, share: Shares, at: int) -> Features:
+        slot = self.receiver.slot
+        statement = slot is Slot.STATEMENT
+        assigned, read = statement and not one.called, not statement and not one.called
+        near = weighed(share.near)
+        recent = _nearness(one, self.seen.above)
+        words = stems(one.label)
+        like_line, like_around = self.hints.likeness(words)
+        like_method = self.hints.like_method(words)
+        return Features(
+            likely=weighed(share.likely),
+            near_called=near * one.called,
+            near_read=near * read,
+            near_assigned=near * assigned,
+            far=weighed(share.far),
+            elsewhere=weighed(share.elsewhere),
+            similar=weighed(share.similar),
+            anywhere=weighed(share.anywhere),
+            habit=weighed(share.habit),
+            sequel=weighed(share.sequel),
+            prequel=weighed(share.prequel),
+            context=weighed(share.context),
+            recent_called=recent * one.called,
+            recent_read=recent * read,
+            recent_assigned=recent * assigned,
+            hinted=self.hints.name in one.names,
+            like_hint=self.hints.like_name(words),
+            like_line=like_line,
+            like_around=like_around,
+            like_method_called=like_method * one.called,
+            like_method_read=like_method * (not one.called),
+            next=False,
+            previous=False,
+            field_read=one.field and not statement,
+            field_assigned=one.field and statement,
+            called_condition=one.called and slot is Slot.CONDITION,
+            called_assigned=one.called and slot is Slot.ASSIGNED,
+            boolean_condition=one.boolean and slot is Slot.CONDITION,
+            boolean_other=one.boolean and slot not in (Slot.CONDITION, Slot.STATEMENT),
+            export=one.export,
+            procedure=one.procedure and not statement,
+            procedure_statement=one.procedure and statement,
+            function_statement=one.function and statement,
+            unlisted=not one.listed,
+            order=log(at + 1),
         )
 
-    def _after_last(self, candidates: Sequence[Candidate]) -> int:
-        """The field that its type has right after the one used last: fields are filled in their order."""
-        if not (self.statement and self.seen.last):
-            return -1
-        fields = (at for at, one in enumerate(candidates, 1) if one.field and self.seen.last in one.names)
-        return next(fields, -1)
+    def _neighbours(self, candidates: Sequence[Candidate]) -> tuple[int, int]:
+        """The field that its type has right after the one used last, and right before the one used next: fields are
+        filled in their order."""
+        after = before = -1
+        for at, one in enumerate(candidates):
+            if one.field and self.seen.last and self.seen.last in one.names:
+                after = at + 1
+            if one.field and self.seen.next and self.seen.next in one.names:
+                before = at - 1
+        return after, before
 
 
-def evidence(scene: Scene, usage: Usage | None, types: Sequence[str] = ()) -> Evidence:
-    """What speaks for members after the dot before the cursor; ``types`` are folded names of the receiver's types."""
+def evidence(
+    scene: Scene, usage: Usage | None, names: Sequence[str] = (), types: Sequence[str] = ()
+) -> Evidence:
+    """What speaks for members after the dot before the cursor; ``types`` are the receiver's types by their English
+    names, ``names`` what variables of them are often called, folded."""
     start = receiver_start(scene.before)
-    statement = statement_of(scene.before)
-    begins = bool(statement) and statement[0].start == start
     before = scene.before[-2] if len(scene.before) > 1 else None
     word = scene.text(before) if before is not None and before.kind not in (")", "]") else ""
     parts = humps(word)
-    alike = (*types, *((fold(parts[0]), fold(parts[-1])) if len(parts) > 1 else ()))
     folded = fold(word)
-    alike = tuple(one for one in dict.fromkeys(alike) if one != folded)
-    return Evidence(seen_members(scene, start), hints_of(scene, start), begins, folded, alike, usage)
+    alike = (*names, *((fold(parts[0]), fold(parts[-1])) if len(parts) > 1 else ()))
+    seen = seen_members(scene, start)
+    receiver = Receiver(
+        folded,
+        tuple(one for one in dict.fromkeys(alike) if one != folded),
+        types,
+        Around(seen.last, seen.next, _named_before(scene)),
+        slot_of(statement_of(scene.before), start),
+    )
+    return Evidence(seen, hints_of(scene, start), receiver, usage)
 
 
-def _together(found: Sequence[Followers]) -> Followers:
-    counts: dict[str, int] = {}
-    for one in found:
-        for name, count in one.counts.items():
-            counts[name] = counts.get(name, 0) + count
-    return Followers(counts, sum(one.called for one in found), sum(one.read for one in found))
+def _named_before(scene: Scene) -> str:
+    """The name before the last word of the receiver that the index has as a row, too; empty for none nearby."""
+    tokens = scene.before
+    for at in range(len(tokens) - 3, max(len(tokens) - _REACH, -1), -1):
+        token, before = tokens[at], tokens[at - 1].kind if at else ""
+        if token.kind == "string" and is_name(name := scene.text(token)[1:-1]):
+            return fold(name)
+        if token.kind == "identifier" and (tokens[at + 1].kind in (".", "(", "[") or before in (".", "new")):
+            return fold(scene.text(token))
+    return ""
 
 
-def _counted(candidates: Sequence[Candidate], counts: Mapping[str, int]) -> list[int]:
-    return [sum(counts.get(name, 0) for name in dict.fromkeys(one.names)) for one in candidates]
-
-
-def _shares(candidates: Sequence[Candidate], counts: Mapping[str, int]) -> list[float]:
-    """How large the share of each candidate is among the counts of all."""
-    if not counts:
-        return [0.0] * len(candidates)
-    found = _counted(candidates, counts)
-    total = sum(found) + _FEW
-    return [log(1 + one / total / _FLOOR) for one in found]
-
-
-def _spread(candidates: Sequence[Candidate], followers: Followers) -> list[float]:
-    """How large the share of each candidate is among all that stands behind a word. What others are called there
-    belongs to those of the same sort, in equal parts: each form has items of its own."""
-    found = _counted(candidates, followers.counts)
-    total = followers.called + followers.read + _FEW
-    called = [one.called for one in candidates]
-    parts = {}
-    for sort, uses in ((True, followers.called), (False, followers.read)):
-        of_sort = sum(count for count, is_called in zip(found, called, strict=True) if is_called == sort)
-        parts[sort] = max(uses - of_sort, 0) / max(called.count(sort), 1)
-    return [
-        log(1 + (count + parts[is_called]) / total / _FLOOR)
-        for count, is_called in zip(found, called, strict=True)
-    ]
+def _nearness(one: Candidate, order: Mapping[str, int]) -> float:
+    """1 for the nearest, a half for the next one, 0 for none."""
+    return max((1 / (order[name] + 1) for name in one.names if name in order), default=0.0)

@@ -13,6 +13,7 @@ from bsl_pilot.features.completing.availability import Availability, availabilit
 from bsl_pilot.features.completing.calls import called_text, is_called
 from bsl_pilot.features.completing.item import CompletionOptions, Group, Item, ItemKind
 from bsl_pilot.features.completing.knowledge import Knowledge
+from bsl_pilot.features.completing.library_names import module_items
 from bsl_pilot.features.completing.members import allowed_members, member_item
 from bsl_pilot.features.completing.scene import Scene, typed_language
 from bsl_pilot.features.meanings.model import Platform, Routine
@@ -42,6 +43,7 @@ def global_items(
     inference = knowledge.inference
     runs = availability(scene, inference.world, inference.code.where)
     found = [*_own(scene, options, inference, runs), *_common_modules(inference.world, runs)]
+    found += module_items(knowledge)
     found += _of_global_modules(scene, options, inference, runs)
     found += _platform_items(scene, options, inference.world, runs)
     yield from by_frequency(found, knowledge, seen)

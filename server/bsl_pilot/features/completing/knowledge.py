@@ -10,6 +10,7 @@ from bsl_pilot.types.infer import Inference
 
 if TYPE_CHECKING:
     from bsl_pilot.features.project import ProjectView
+    from bsl_pilot.index.modules import Modules
 
 
 class Knowledge(NamedTuple):
@@ -17,10 +18,12 @@ class Knowledge(NamedTuple):
 
     inference: Inference
     usage: Usage | None = None
+    modules: Modules | None = None
+    """The modules of the workspace."""
 
 
 def knowledge_of(project: ProjectView, document: Document, path: str) -> Knowledge:
     """What a project knows around an open document."""
     resolver = project.resolver
     usage = Usage(resolver.view, path) if resolver is not None else None
-    return Knowledge(project.inference(document, path), usage)
+    return Knowledge(project.inference(document, path), usage, project.known.modules)

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from bsl_pilot.features.completing.availability import Availability, availability
 from bsl_pilot.features.completing.calls import called_text, is_called
-from bsl_pilot.features.completing.evidence import Candidate, Evidence, evidence
+from bsl_pilot.features.completing.evidence import Evidence, evidence
 from bsl_pilot.features.completing.item import CompletionOptions, Group, Item, ItemKind
 from bsl_pilot.features.completing.knowledge import Knowledge
 from bsl_pilot.features.completing.names import module_items
 from bsl_pilot.features.completing.scene import Scene, typed_language
 from bsl_pilot.features.completing.seen import MEMBER, receiver_start
+from bsl_pilot.features.completing.weights import Candidate
 from bsl_pilot.text.words import fold, fold_bytes
 from bsl_pilot.types.attributes import generated_many
 from bsl_pilot.types.catalogue import SERVERS, Contexts
@@ -43,7 +44,8 @@ _CALLED = frozenset({ItemKind.METHOD, ItemKind.FUNCTION})
 def member_items(scene: Scene, options: CompletionOptions, knowledge: Knowledge | None) -> Iterator[Item]:
     """What may stand behind the dot before the cursor; ``score`` tells the likely ones."""
     types = knowledge.inference.receiver(scene.before[-1].start) if knowledge is not None else UNKNOWN
-    found = evidence(scene, knowledge.usage if knowledge is not None else None, _names(knowledge, types))
+    usage = knowledge.usage if knowledge is not None else None
+    found = evidence(scene, usage, _names(knowledge, types), [one.name for one in types])
     listed = _listed(knowledge, scene, types) if knowledge is not None else []
     known = {fold(name) for member in listed for name in member.name}
     items = [member_item(member, scene, options) for member in listed]
@@ -142,6 +144,29 @@ def _candidate(item: Item) -> Candidate:
         name = fold(item.label)
         return Candidate((name, name), item.label, called=called, listed=False)
     names = fold(member.name.ru), fold(member.name.en or member.name.ru)
-    is_procedure = getattr(member.platform, "gives", None) is False
-    of = member.kind
-    return Candidate(names, item.label, of is MemberKind.FIELD, of is MemberKind.EXPORT, called, is_procedure)
+    of, gives = member.kind, gives_value(member)
+    return Candidate(
+        names,
+        item.label,
+        field=of is MemberKind.FIELD,
+        export=of is MemberKind.EXPORT,
+        called=called,
+        procedure=gives is False,
+        function=gives is True,
+        boolean=is_boolean(member),
+    )
+
+
+def gives_value(member: Member) -> bool | None:
+    """Whether a method is a function; None where that is not known, or it is no method."""
+    if member.method is not None:
+        return member.method.is_function
+    return getattr(member.platform, "gives", None)
+
+
+def is_boolean(member: Member) -> bool:
+    """Whether a member is known to be nothing but true or false."""
+    if member.types is not None:
+        return [one.name for one in member.types] == ["Boolean"]
+    known = getattr(member.platform, "types", None) or getattr(member.platform, "returns", None) or ()
+    return [one.en for one in known] == ["Boolean"]

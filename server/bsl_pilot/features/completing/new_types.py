@@ -9,6 +9,7 @@ from bsl_pilot.features.completing.calls import is_called
 from bsl_pilot.features.completing.global_names import by_frequency
 from bsl_pilot.features.completing.item import CompletionOptions, Group, Item, ItemKind
 from bsl_pilot.features.completing.knowledge import Knowledge
+from bsl_pilot.features.completing.library_names import class_items
 from bsl_pilot.features.completing.scene import Scene, typed_language
 from bsl_pilot.features.completing.seen import type_items
 from bsl_pilot.features.meanings.model import Platform
@@ -24,7 +25,7 @@ def new_items(scene: Scene, options: CompletionOptions, knowledge: Knowledge | N
         yield from seen
         return
     used = {fold(item.label) for item in seen}
-    found = list(_creatable(scene, options, knowledge))
+    found = [*class_items(knowledge), *_creatable(scene, options, knowledge)]
     yield from by_frequency(found, knowledge, used)
     known = {fold(item.label) for item in found}
     yield from (item for item in seen if fold(item.label) not in known)

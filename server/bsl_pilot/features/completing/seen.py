@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bsl_pilot.features.completing.item import Group, Item, ItemKind
@@ -38,12 +39,16 @@ class Member(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """Counts by folded name, those of the method with the nearest first; how each is written; the one before."""
+    """Counts by folded name, those of the method with the nearest first, and those above the cursor alone; how each
+    is written; the one used last above the cursor, and the one used next below it."""
 
     near: Mapping[str, int]
     far: Mapping[str, int]
     written: Mapping[str, Member]
-    last: str
+    last: str = ""
+    next: str = ""
+    above: Mapping[str, int] = MappingProxyType({})
+    below: Mapping[str, int] = MappingProxyType({})
 
 
 def receiver_start(before: Sequence[Token]) -> int:
@@ -79,7 +84,7 @@ def seen_members(scene: Scene, start: int) -> Seen:
     """Members seen after the receiver that begins at byte ``start`` and ends before the dot at the cursor."""
     receiver = scene.data[start : scene.before[-1].start]
     if not 0 < len(receiver) <= LONGEST:
-        return Seen({}, {}, {}, "")
+        return Seen({}, {}, {})
     window = method_window(scene.document, scene.word.start)
     pattern = re.compile(any_case(receiver.decode("utf-8", "replace")) + rb"\.")
     ends = [match.end() for match in pattern.finditer(scene.data, *window)]
@@ -87,11 +92,16 @@ def seen_members(scene: Scene, start: int) -> Seen:
     near = Counter(
         _members(scene, sorted(ends, key=lambda at: abs(at - scene.word.start)), len(receiver), written)
     )
-    last = next(
-        _members(scene, (at for at in reversed(ends) if at < scene.word.start), len(receiver), {}), ""
-    )
+    above = list(_members(scene, (at for at in ends if at < scene.word.start), len(receiver), {}))
+    below = list(_members(scene, (at for at in ends if at > scene.word.start), len(receiver), {}))
     far = Counter(_members(scene, _occurrences(scene.data, receiver + b"."), len(receiver), written))
-    return Seen(near, far, written, last)
+    first = below[0] if below else ""
+    return Seen(near, far, written, above[-1] if above else "", first, _order(reversed(above)), _order(below))
+
+
+def _order(names: Iterable[str]) -> dict[str, int]:
+    """Names with their places, from 0, in the order of their first occurrence."""
+    return {name: at for at, name in enumerate(dict.fromkeys(names))}
 
 
 def _occurrences(data: bytes, pattern: bytes) -> Iterator[int]:

@@ -5,9 +5,12 @@ Counts come from the columns of the index; a name is counted without looking at 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
+
+from bsl_pilot.features.completing.use_rows import uses_behind
 
 if TYPE_CHECKING:  # numpy, which a server without an index need not load
     from bsl_pilot.index.packing import Column
@@ -22,12 +25,55 @@ _LARGE = 256
 _NUMBERS: WeakKeyDictionary[Segment, dict[str, int]] = WeakKeyDictionary()
 
 
+class Around(NamedTuple):
+    """Folded names that stand around a dot; empty for none.
+
+    Attributes:
+        last: the member that the same receiver was used with last, above.
+        next: the one that it is used with next, below.
+        before: the name that stands before the receiver, as far as the index keeps such names.
+    """
+
+    last: str = ""
+    next: str = ""
+    before: str = ""
+
+
 class Followers(NamedTuple):
-    """Counts of names behind a dot; and how often anything is called and not called there."""
+    """Counts of names behind a dot; how often anything is called and not called there; counts of the names where
+    what stands around is the same: the same member used above, below, the same name before the receiver."""
 
     counts: Mapping[str, int]
     called: int = 0
     read: int = 0
+    sequel: Mapping[str, int] = MappingProxyType({})
+    prequel: Mapping[str, int] = MappingProxyType({})
+    context: Mapping[str, int] = MappingProxyType({})
+
+
+ALONE = Around()
+NO_FOLLOWERS = Followers({})
+
+
+def together(found: Iterable[Followers]) -> Followers:
+    """The counts of several, added up."""
+    all_ = tuple(found)
+
+    def added(of: Callable[[Followers], Mapping[str, int]]) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for one in all_:
+            for name, count in of(one).items():
+                counts[name] = counts.get(name, 0) + count
+        return counts
+
+    return Followers(
+        added(lambda one: one.counts),
+        sum(one.called for one in all_),
+        sum(one.read for one in all_),
+        added(lambda one: one.sequel),
+        added(lambda one: one.prequel),
+        added(lambda one: one.context),
+    )
 
 
 class Usage:
@@ -37,22 +83,19 @@ class Usage:
         self._view = view
         self._own = view.where(path)
 
-    def after(self, receiver: str, names: Sequence[str], *, statement: bool | None = None) -> Followers:
+    def after(
+        self, receiver: str, names: Sequence[str], around: Around = ALONE, *, statement: bool | None = None
+    ) -> Followers:
         """How often each of these folded names stands behind a folded name and a dot.
 
         ``statement``: whether a statement is to begin so, then what is only read does not count, or an expression,
         then what is assigned to does not; None for a query.
         """
-        found: dict[str, int] = {}
-        called = read = 0
-        for at, segment in enumerate(self._view.segments):
-            counts, methods = self._followers(at, receiver, statement)
-            called += methods
-            read += sum(counts.values()) - methods
-            for name, number in _numbers(segment, names if counts else ()):
-                if number in counts:
-                    found[name] = found.get(name, 0) + counts[number]
-        return Followers(found, called, read)
+        found = Followers({}, 0, 0, {}, {}, {})
+        for at in range(len(self._view.segments)):
+            one = self._followers(at, receiver, names, around, statement)
+            found = together((found, one)) if one is not None else found
+        return found
 
     def counts(self, names: Sequence[str]) -> dict[str, int]:
         """How often each of these folded names is used."""
@@ -82,24 +125,36 @@ class Usage:
         numbers, counts = np.unique(names, return_counts=True)
         return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
 
-    def _followers(self, at: int, receiver: str, statement: bool | None) -> tuple[dict[int, int], int]:
-        """Counts of the names that are linked to a receiver, by number, in the files of a segment that count; and
-        how many of the uses are calls."""
-        import numpy as np  # noqa: PLC0415  (loaded by now, but not before there is an index)
-
-        from bsl_pilot.index.kinds import Mark, Use  # noqa: PLC0415
-
+    def _followers(
+        self, at: int, receiver: str, names: Sequence[str], around: Around, statement: bool | None
+    ) -> Followers | None:
+        """What stands behind a receiver in the files of a segment that count."""
         segment = self._view.segments[at]
-        names, kinds = segment.column("uses.name"), segment.column("uses.kind")
-        rows = segment.uses_of_name(receiver)[:MOST] + 1
-        rows = rows[rows < len(names)]
-        rows = rows[(kinds[rows] & Mark.LINKED) != 0]
-        if statement is not None:
-            rows = rows[kinds[rows] & 0x0F != (Use.PROPERTY if statement else Use.ASSIGNED)]
-        rows = rows[self._counts(at, rows)]
-        numbers, counts = np.unique(names[rows], return_counts=True)
-        called = int(((kinds[rows] & 0x0F) == Use.METHOD).sum())
-        return dict(zip(numbers.tolist(), counts.tolist(), strict=True)), called
+        rows = segment.uses_of_name(receiver)[:MOST]
+        if not len(rows):
+            return None
+        uses = uses_behind(segment, rows, self._counts(at, rows))
+        wanted = uses.fits(statement)
+        known = list(_numbers(segment, names))
+        asked = dict(_numbers(segment, around))
+
+        def counts(chosen: Column) -> dict[str, int]:
+            counted = uses.tally(chosen)
+            return {name: counted[number] for name, number in known if number in counted}
+
+        def counts_if(what: Column, name: str) -> dict[str, int]:
+            number = asked.get(name, 0)
+            return counts(wanted & (what == number)) if number else {}
+
+        called = int((wanted & uses.called).sum())
+        return Followers(
+            counts(wanted),
+            called,
+            int(wanted.sum()) - called,
+            counts_if(uses.last, around.last),
+            counts_if(uses.next, around.next),
+            counts_if(uses.before, around.before),
+        )
 
     def _counts(self, at: int, rows: Column) -> Column:
         """Whether each row is in a file that counts."""

@@ -1,12 +1,14 @@
-"""Variables, fields and objects of metadata: types, synonym, what belongs to them."""
+"""Fields, objects and forms of metadata: types, synonym, what belongs to them."""
 
 from __future__ import annotations
+
+from pathlib import PurePosixPath
 
 from bsl_pilot.features.hovering.about import About
 from bsl_pilot.features.hovering.page import Page
 from bsl_pilot.features.hovering.routine import module_flags
-from bsl_pilot.features.meanings.comment import read_comment
-from bsl_pilot.features.meanings.model import Data, Object, Role, Variable
+from bsl_pilot.features.meanings.model import Data, Object
+from bsl_pilot.features.meanings.symbols import ModuleFile, ObjectPart
 from bsl_pilot.features.meanings.type_names import TypeNames
 from bsl_pilot.locale import Text
 from bsl_pilot.project.metadata.model import MetadataObject
@@ -15,14 +17,10 @@ from bsl_pilot.types.model import Field, Types
 MOST_FIELDS = 16
 MOST_NAMES = 12
 
-_ROLES = {
-    Role.PARAMETER: Text("параметр", "parameter"),
-    Role.LOCAL: Text("локальная переменная", "local variable"),
-    Role.MODULE: Text("переменная модуля", "variable of the module"),
-}
 _KEYS = Text("Ключи", "Keys")
 _COLUMNS = Text("Колонки", "Columns")
 _FIELDS = Text("Поля", "Fields")
+_FORM = Text("Форма", "Form")
 _MORE = Text("ещё {count}", "{count} more")
 _KEYED = frozenset({"Structure", "FixedStructure"})
 _TABLES = frozenset({"ValueTable", "ValueTree"})
@@ -35,21 +33,6 @@ _PARTS: tuple[tuple[Text, str], ...] = (
     (Text("Значения", "Values"), "enum_values"),
     (Text("Предопределенные", "Predefined"), "predefined"),
 )
-
-
-def write_variable(page: Page, found: Variable, about: About) -> None:
-    """Writes about a variable: what it holds, and of a parameter what the method's comment says."""
-    names = about.names
-    types = names.union(found.types)
-    page.code(f"{found.name}: {types}" if types else found.name)
-    page.text(page.style.say(_ROLES[found.role]))
-    if found.routine is not None:
-        said = read_comment(found.routine.method.doc).parameter(found.name)
-        if said is not None:
-            page.text(
-                " — ".join(one for one in (page.style.prose(said.types), page.style.prose(said.text)) if one)
-            )
-    write_fields(page, found.types, names)
 
 
 def write_data(page: Page, found: Data, about: About) -> None:
@@ -82,6 +65,21 @@ def write_object(page: Page, found: Object, about: About) -> None:
     if flags is not None:
         page.text(", ".join(style.say(one) for one in module_flags(flags)))
     page.items([(0, line) for line in _parts(page, known)])
+
+
+def write_form(page: Page, found: ObjectPart, about: About) -> None:
+    """Writes about a form of an object."""
+    form = about.world.metadata.form(found.owner, found.form)
+    page.code(f"{about.names.path(str(found.owner))}.{about.names.of(_FORM)}.{found.form}")
+    if form is not None:
+        page.text(page.style.prose(page.style.said(form.synonym)))
+
+
+def write_file(page: Page, found: ModuleFile, _about: About) -> None:
+    """Writes about a module that is a class or a library's module."""
+    file = PurePosixPath(found.path)
+    page.code(file.stem)
+    page.text(page.style.prose("/".join(file.parts[-3:])))
 
 
 def _parts(page: Page, known: MetadataObject) -> list[str]:

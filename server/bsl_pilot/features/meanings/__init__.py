@@ -1,1 +1,5 @@
-"""What the name at a place means, with all that is known of it: the common ground of hover, signature help and hints."""
+"""What the word at a place means: one answer, for hover and definition, references and rename, signatures and hints.
+
+`at.meaning_at` finds it. `model` has the words for it: what can be told of a meaning stands there; what of it is
+declared somewhere and used elsewhere is a *symbol* (`symbols`), and `identity` says which one a meaning is.
+"""

@@ -1,15 +1,12 @@
-"""What the word at a place of the code means."""
+"""What names of code mean as far as types tell: members, calls, what is there in every module."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bsl_pilot.features.meanings.data import data_meaning
-from bsl_pilot.features.meanings.model import Data, Found, Meaning, Object, Platform, Role, Routine, Variable
-from bsl_pilot.features.meanings.spot import Spot, spot_at
+from bsl_pilot.features.meanings.model import Data, Meaning, Object, Platform, Routine
 from bsl_pilot.locale import Text
-from bsl_pilot.syntax.document import Document
-from bsl_pilot.text.positions import Span
 from bsl_pilot.types.attributes import ENUMERATION
 from bsl_pilot.types.catalogue import Method
 from bsl_pilot.types.infer import Inference
@@ -17,51 +14,6 @@ from bsl_pilot.types.lookup import field_of, platform_member
 from bsl_pilot.types.members import Member, MemberKind, members_named
 from bsl_pilot.types.model import UNKNOWN, Types, one
 from bsl_pilot.types.scope import THIS, global_modules
-
-MOST = 4
-"""Meanings that are told, where a receiver is of many types."""
-
-
-def code_meaning(document: Document, inference: Inference, offset: int) -> Found | None:
-    """The word at a byte of the code and its meanings; None where nothing is known of it."""
-    spot = spot_at(document, offset)
-    if spot is None:
-        return None
-    meanings = _distinct(_meanings(spot, inference))
-    return Found(Span(spot.word.start, spot.word.end), meanings) if meanings else None
-
-
-def _distinct(found: Iterable[Meaning]) -> tuple[Meaning, ...]:
-    kept: list[Meaning] = []
-    for meaning in found:
-        if meaning not in kept:
-            kept.append(meaning)
-        if len(kept) == MOST:
-            break
-    return tuple(kept)
-
-
-def _meanings(spot: Spot, inference: Inference) -> Iterable[Meaning]:
-    if spot.before.kind == ".":
-        return member_meanings(
-            inference, inference.receiver(spot.before.start), spot.text, _given(spot, inference)
-        )
-    if spot.word.kind != "identifier":
-        return ()
-    if spot.before.kind == "new":
-        return type_meanings(inference, spot.text)
-    if spot.before.kind in ("&", "~"):
-        return ()
-    if spot.before.kind in ("procedure", "function"):
-        method = inference.code.method(spot.folded)
-        return (Routine(inference.code, method),) if method is not None else ()
-    if spot.after.kind == "(":
-        return call_meanings(inference, spot.folded)
-    return _name(spot, inference)
-
-
-def _given(spot: Spot, inference: Inference) -> Types:
-    return inference.at(spot.word.start)
 
 
 def type_meanings(inference: Inference, name: str) -> tuple[Meaning, ...]:
@@ -123,26 +75,8 @@ def call_meanings(inference: Inference, folded: str) -> tuple[Meaning, ...]:
     return ()
 
 
-def _name(spot: Spot, inference: Inference) -> Iterable[Meaning]:
-    method, flow, _ = inference.code.around(spot.word.start)
-    folded = spot.folded
-    if flow is not None and folded in flow.declared:
-        parameters = {one_.name for one_ in flow.parameters}
-        role = Role.PARAMETER if folded in parameters else Role.LOCAL
-        routine = Routine(inference.code, method) if method is not None and role is Role.PARAMETER else None
-        return (Variable(spot.text, role, _given(spot, inference), routine),)
-    if folded in inference.code.variables:
-        return (Variable(spot.text, Role.MODULE, _given(spot, inference)),)
-    own = tuple(_own(inference, folded, spot))
-    if own:
-        return own
-    if flow is not None and folded in flow.assigned:
-        return (Variable(spot.text, Role.LOCAL, _given(spot, inference)),)
-    return shared_meanings(inference, folded)
-
-
-def _own(inference: Inference, folded: str, spot: Spot) -> Iterator[Meaning]:
-    """A property of the module's own object or form."""
+def own_meanings(inference: Inference, folded: str, given: Types = UNKNOWN) -> Iterator[Meaning]:
+    """A property of the module's own object or form; `given` is what it is known to hold at the place."""
     this = inference.scope(inference.code).this
     if this is None:
         return
@@ -153,12 +87,12 @@ def _own(inference: Inference, folded: str, spot: Spot) -> Iterator[Meaning]:
         return
     field = field_of(inference.world, this, folded)
     if field is not None:
-        types = _given(spot, inference) or field.types
-        yield data_meaning(inference.world, this, Text(field.name, field.english), types)
+        name = Text(field.name, field.english)
+        yield data_meaning(inference.world, this, name, given or field.types)
         return
     prop = platform_member(inference.world, this, folded)
     if prop is not None and not isinstance(prop, Method):
-        yield Platform(prop, this, _given(spot, inference))
+        yield Platform(prop, this, given)
 
 
 def shared_meanings(inference: Inference, folded: str) -> tuple[Meaning, ...]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bsl_pilot.features.links import Link
+from bsl_pilot.features.meanings.asked import Asked
+from bsl_pilot.features.meanings.indexed import by_names
 from bsl_pilot.features.meanings.model import Found, Meaning, Object, Routine
+from bsl_pilot.features.meanings.names import called
 from bsl_pilot.project.kinds import kind
 from bsl_pilot.project.layout import ModuleKind, ObjectName
 from bsl_pilot.text.positions import Span
@@ -14,10 +17,16 @@ from bsl_pilot.types.infer import Inference
 from bsl_pilot.types.module import ModuleCode
 
 
-def linked_meaning(inference: Inference, link: Link) -> Found | None:
+def linked_meaning(asked: Asked, link: Link) -> Found | None:
     """What a link of the module leads to; None where that does not exist or is not known."""
-    meaning = named_meaning(inference, link.names)
-    return Found(Span(link.start, link.end), (meaning,)) if meaning is not None else None
+    meaning = named_meaning(asked.inference, link.names)
+    meanings = (meaning,) if meaning is not None else _by_index(asked, link.names)
+    return Found(Span(link.start, link.end), meanings) if meanings else None
+
+
+def _by_index(asked: Asked, names: Sequence[str]) -> tuple[Meaning, ...]:
+    *chain, name = map(fold, names)
+    return by_names(asked, tuple(chain), name) if chain else called(asked, name)
 
 
 def named_meaning(inference: Inference, names: Sequence[str]) -> Meaning | None:

@@ -1,11 +1,12 @@
-"""What a name may mean. Records of the rooms below, each with what the place adds to it."""
+"""What a name may mean: records of the rooms below, each with what the place adds to it, and symbols."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
+from bsl_pilot.features.meanings.symbols import Declared, Local, ModuleFile, ObjectPart
+from bsl_pilot.features.meanings.words import Word
 from bsl_pilot.locale import Text
 from bsl_pilot.project.metadata.model import MetadataObject, TypeRef
 from bsl_pilot.text.positions import Span
@@ -47,25 +48,6 @@ class Object:
     known: MetadataObject
 
 
-class Role(StrEnum):
-    """What a variable is."""
-
-    PARAMETER = "parameter"
-    LOCAL = "local"
-    MODULE = "module"
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """A variable: its name as written at the place, and what it holds there."""
-
-    name: str
-    role: Role
-    types: Types = UNKNOWN
-    routine: Routine | None = None
-    """The method whose parameter it is."""
-
-
 @dataclass(frozen=True, slots=True)
 class DataInfo:
     """What metadata say of a field: the group that it stands in, its synonym, its types as stated."""
@@ -96,7 +78,30 @@ class QueryTable:
     of: MetadataObject
 
 
-Meaning = Routine | Platform | Object | Variable | Data | QueryFunction | QueryTable
+@dataclass(frozen=True, slots=True)
+class QueryParameter:
+    """A parameter of a query, as written behind `&`: where code sets it, and what it passes."""
+
+    name: str
+    spans: tuple[Span, ...]
+    types: Types = UNKNOWN
+
+
+Meaning = (
+    Local
+    | Routine
+    | Declared
+    | Platform
+    | Object
+    | ObjectPart
+    | Data
+    | ModuleFile
+    | QueryFunction
+    | QueryTable
+    | QueryParameter
+    | Word
+)
+"""A `Declared` is a variable of a module, an `ObjectPart` a form: of all else more is known than its symbol."""
 
 
 class Found(NamedTuple):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bsl_pilot.features.completing.query_parameters import SET_PARAMETER, parameter_types
 from bsl_pilot.features.completing.query_text import QueryToken, Select, Source, query_tokens, read
+from bsl_pilot.features.meanings.asked import Asked
 from bsl_pilot.features.meanings.code import member_meanings
 from bsl_pilot.features.meanings.data import data_meaning, object_info
-from bsl_pilot.features.meanings.model import Data, Found, Meaning, Object, QueryTable
+from bsl_pilot.features.meanings.model import Data, Found, Meaning, Object, QueryParameter, QueryTable
+from bsl_pilot.features.meanings.symbols import ObjectPart
 from bsl_pilot.locale import Text
 from bsl_pilot.project.kinds import kind
 from bsl_pilot.project.metadata.model import MetadataObject
 from bsl_pilot.syntax.context import Context
 from bsl_pilot.text.positions import Span
-from bsl_pilot.text.words import fold, is_name
+from bsl_pilot.text.words import fold, fold_bytes, is_name
 from bsl_pilot.types.catalogue.query import query_words
 from bsl_pilot.types.infer import Inference
 from bsl_pilot.types.lookup import property_types
@@ -21,8 +24,10 @@ from bsl_pilot.types.model import UNKNOWN, Field, Type, Types, one, union
 from bsl_pilot.types.query import read_query
 from bsl_pilot.types.query_tables import table_fields
 
+_FORMS = frozenset({"форма", "form"})
 
-def query_meaning(context: Context, inference: Inference, offset: int) -> Found | None:
+
+def query_meaning(context: Context, asked: Asked, offset: int) -> Found | None:
     """The word at a byte of the module, inside of a query text, and its meaning; None where it has none."""
     query = context.query
     if query is None:
@@ -33,12 +38,29 @@ def query_meaning(context: Context, inference: Inference, offset: int) -> Found 
     place = next((i for i, one_ in enumerate(tokens) if one_.start <= at <= one_.end and _is_word(one_)), -1)
     if place < 0:
         return None
-    meaning = _Words(inference, data, tokens, place).meaning()
+    word = tokens[place]
+    is_parameter = place > 0 and tokens[place - 1].kind == "&"
+    meaning = (
+        _parameter(asked, offset, word.text)
+        if is_parameter
+        else _Words(asked.inference, data, tokens, place).meaning()
+    )
     if meaning is None:
         return None
-    word = tokens[place]
     start = context.part_start + query.to_source(word.start)
     return Found(Span(start, start + word.end - word.start), (meaning,))
+
+
+def _parameter(asked: Asked, offset: int, name: str) -> QueryParameter | None:
+    """A parameter of the query that the method around it sets."""
+    part = asked.document.parts.at(offset)
+    if part is None:
+        return None
+    folded, data = fold(name), asked.document.text.data
+    found = SET_PARAMETER.finditer(data, part.start, part.end)
+    spans = tuple(Span(*one_.span(1)) for one_ in found if fold_bytes(one_.group(1)) == folded)
+    types = parameter_types(asked.document, offset, folded, asked.inference) if asked.values else UNKNOWN
+    return QueryParameter(name, spans, types) if spans else None
 
 
 def _is_word(token: QueryToken) -> bool:
@@ -70,7 +92,7 @@ class _Words:
             function = query_words().function(word.text)
             if function is not None:
                 return function
-        if before in ("&", "as"):
+        if before == "as":
             return None
         path = path_before(self._tokens, self._place)
         return path_meaning(self._inference, path) or self._field(path)
@@ -143,12 +165,15 @@ def _object(inference: Inference, path: Sequence[str]) -> MetadataObject | None:
 
 
 def path_meaning(inference: Inference, path: Sequence[str]) -> Meaning | None:
-    """`Справочник.Контрагенты`, what stands behind it: a virtual table, a tabular section, a value of an enumeration."""
+    """`Справочник.Контрагенты`, what stands behind it: a virtual table, a tabular section, a value, a form."""
     known = _object(inference, path)
     if known is None:
         return None
     if len(path) == 2:
         return Object(known)
+    if len(path) == 4 and fold(path[2]) in _FORMS:
+        form = next((one_ for one_ in known.forms if fold(one_) == fold(path[3])), "")
+        return ObjectPart(known.object_name, form=form) if form else None
     if len(path) != 3:
         return None
     table = query_words().virtual_table(known.kind, path[2])

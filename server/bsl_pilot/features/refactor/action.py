@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bsl_pilot.errors import PilotError
+from bsl_pilot.features.module_facts import NO_FACTS, ModuleFacts
 from bsl_pilot.locale import Text
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.snapshot import TextEdit
@@ -25,18 +26,12 @@ class Context(NamedTuple):
     """What the text alone does not tell, from whoever knows the project and the editor's settings.
 
     Attributes:
-        module: kind of the module by its name in ``project.layout.ModuleKind`` (``common``, ``form``, …).
-        attributes: folded names of the attributes that the module sees without a dot (of its object or form,
-            of their extensions, of common modules and other properties of the global context); None where
-            they are not known.
+        module: what the project knows of the module.
         indent: one level of indentation.
-        tables: names of the form's tables.
     """
 
-    module: str = "unknown"
-    attributes: frozenset[str] | None = None
+    module: ModuleFacts = NO_FACTS
     indent: str = "\t"
-    tables: tuple[str, ...] = ()
 
 
 class Place(NamedTuple):

@@ -12,6 +12,7 @@ from bsl_pilot.features.refactor.extract_method import extract_method
 from bsl_pilot.features.refactor.extract_variable import extract_variable
 from bsl_pilot.features.refactor.inline_variable import inline_variable
 from bsl_pilot.features.refactor.invert_if import invert_if
+from bsl_pilot.features.refactor.sort_into_regions import sort_into_regions
 from bsl_pilot.features.refactor.standard_regions import standard_regions
 from bsl_pilot.features.refactor.to_template import to_template
 from bsl_pilot.locale import Text
@@ -26,6 +27,7 @@ REFACTORINGS = (
     Refactoring("expand_structure", Kind.REWRITE, expand_structure),
     Refactoring("describe_method", Kind.REWRITE, describe_method),
     Refactoring("standard_regions", Kind.SOURCE, standard_regions),
+    Refactoring("sort_into_regions", Kind.SOURCE, sort_into_regions),
 )
 
 _BY_KEY = {one.key: one for one in REFACTORINGS}

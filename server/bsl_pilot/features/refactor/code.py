@@ -35,11 +35,6 @@ def indentation(document: Document, offset: int) -> str:
     return before[: len(before) - len(before.lstrip(_BLANKS))].decode("utf-8", "replace")
 
 
-def begins_line(document: Document, offset: int) -> bool:
-    """Whether only blanks stand before an offset on its line."""
-    return not document.text.data[line_start(document, offset) : offset].strip()
-
-
 def rest_of_line(document: Document, offset: int) -> bytes:
     """What follows an offset on its line."""
     lines = document.text.lines
@@ -48,7 +43,7 @@ def rest_of_line(document: Document, offset: int) -> bytes:
 
 def whole_lines(document: Document, start: int, end: int) -> Span:
     """The range with the blanks and the line end around it where nothing else stands on its lines."""
-    if not begins_line(document, start) or rest_of_line(document, end).strip():
+    if not document.text.lines.begins_line(start) or rest_of_line(document, end).strip():
         return Span(start, end)
     lines = document.text.lines
     after = lines.line_of(end) + 1

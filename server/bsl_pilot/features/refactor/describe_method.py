@@ -10,7 +10,7 @@ from tree_sitter import Node
 from bsl_pilot.features.completing.scene import russian
 from bsl_pilot.features.doc_comment import description
 from bsl_pilot.features.refactor.action import Place, Proposal
-from bsl_pilot.features.refactor.code import begins_line, indentation, line_start, text_of
+from bsl_pilot.features.refactor.code import indentation, line_start, text_of
 from bsl_pilot.features.refactor.names import in_language
 from bsl_pilot.features.refactor.selection import method_around, node_at
 from bsl_pilot.locale import Text
@@ -46,7 +46,7 @@ def describe_method(place: Place) -> Proposal | None:
     method = _method_at(document, place.start)
     if method is None or place.end > _header_end(method):
         return None
-    if not begins_line(document, method.start_byte) or _has_comment(document, method):
+    if not document.text.lines.begins_line(method.start_byte) or _has_comment(document, method):
         return None
     return Proposal(TITLE, partial(_edits, place, method))
 

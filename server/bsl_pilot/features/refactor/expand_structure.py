@@ -9,7 +9,7 @@ from tree_sitter import Node
 
 from bsl_pilot.features.completing.scene import russian
 from bsl_pilot.features.refactor.action import Place, Proposal, refusal
-from bsl_pilot.features.refactor.code import begins_line, indentation, keywords, text_of, with_semicolon
+from bsl_pilot.features.refactor.code import indentation, keywords, text_of, with_semicolon
 from bsl_pilot.features.refactor.names import in_language, unlike
 from bsl_pilot.features.refactor.scope import occurrences
 from bsl_pilot.features.refactor.selection import method_around, nodes_around, statement_around
@@ -78,7 +78,7 @@ def _edits(place: Place, found: _Constructor, statement: Node, target: str | Non
         rows.append(f"{keywords('return', russian=ru)[0]} {name};")
     span = with_semicolon(document, statement)
     margin = " "
-    if begins_line(document, span.start):
+    if document.text.lines.begins_line(span.start):
         margin = document.text.line_end() + indentation(document, span.start)
     return [TextEdit(*span, margin.join(rows))]
 

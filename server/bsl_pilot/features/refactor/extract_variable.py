@@ -9,7 +9,7 @@ from tree_sitter import Node
 from bsl_pilot.features.completing.scene import russian
 from bsl_pilot.features.declarations import module_names
 from bsl_pilot.features.refactor.action import Place, Proposal, refusal
-from bsl_pilot.features.refactor.code import begins_line, indentation, text_of, without_parentheses
+from bsl_pilot.features.refactor.code import indentation, text_of, without_parentheses
 from bsl_pilot.features.refactor.names import name_for, unlike
 from bsl_pilot.features.refactor.scope import WITHOUT_ATTRIBUTES, occurrences
 from bsl_pilot.features.refactor.selection import (
@@ -61,12 +61,12 @@ def extract_variable(place: Place) -> Proposal | None:
 
 def _edits(place: Place, node: Node, statement: Node) -> list[TextEdit]:
     document = place.document
-    plain = place.context.module in WITHOUT_ATTRIBUTES or place.context.attributes is not None
+    plain = place.context.module.kind in WITHOUT_ATTRIBUTES or place.context.module.attributes is not None
     ru = russian(document, node.start_byte)
     name = unlike(name_for(node, russian=ru, plain=plain), _taken(place, node))
     start = statement.start_byte
     gap = " "
-    if begins_line(document, start):
+    if document.text.lines.begins_line(start):
         gap = document.text.line_end() + indentation(document, start)
     return [
         TextEdit(start, start, f"{name} = {text_of(without_parentheses(node))};{gap}"),
@@ -81,7 +81,7 @@ def _taken(place: Place, node: Node) -> set[str]:
     return {
         *(one.name for one in occurrences(around)),
         *known.variables,
-        *(place.context.attributes or ()),
+        *(place.context.module.attributes or ()),
     }
 
 

@@ -163,9 +163,9 @@ def _parameters(method: Node) -> Iterator[tuple[str, bool]]:
 
 
 def _may_be_attribute(name: str, method: Node, context: Context) -> bool:
-    if context.module in WITHOUT_ATTRIBUTES or _NO_CONTEXT.intersection(annotation_names(method)):
+    if context.module.kind in WITHOUT_ATTRIBUTES or _NO_CONTEXT.intersection(annotation_names(method)):
         return False
-    return context.attributes is None or name in context.attributes
+    return context.module.attributes is None or name in context.module.attributes
 
 
 def _statements(method: Node) -> Iterator[Node]:

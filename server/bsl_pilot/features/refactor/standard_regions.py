@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bsl_pilot.features.completing.scene import russian
+from bsl_pilot.features.module_facts import ModuleFacts
 from bsl_pilot.features.refactor.action import Place, Proposal
 from bsl_pilot.features.refactor.code import line_start
 from bsl_pilot.features.refactor.names import in_language
@@ -16,20 +17,20 @@ from bsl_pilot.text.words import fold
 
 TITLE = Text("Добавить стандартные области", "Add the standard regions")
 
-_VARIABLES = Text("ОписаниеПеременных", "Variables")
-_PUBLIC = Text("ПрограммныйИнтерфейс", "Public")
-_EVENTS = Text("ОбработчикиСобытий", "EventHandlers")
-_INTERNAL = Text("СлужебныйПрограммныйИнтерфейс", "Internal")
-_PRIVATE = Text("СлужебныеПроцедурыИФункции", "Private")
-_INITIALIZE = Text("Инициализация", "Initialize")
-_FORM_EVENTS = Text("ОбработчикиСобытийФормы", "FormEventHandlers")
-_HEADER_EVENTS = Text("ОбработчикиСобытийЭлементовШапкиФормы", "FormHeaderItemsEventHandlers")
-_TABLE_EVENTS = Text("ОбработчикиСобытийЭлементовТаблицыФормы", "FormTableItemsEventHandlers")
-_COMMANDS = Text("ОбработчикиКомандФормы", "FormCommandsEventHandlers")
+VARIABLES = Text("ОписаниеПеременных", "Variables")
+PUBLIC = Text("ПрограммныйИнтерфейс", "Public")
+EVENTS = Text("ОбработчикиСобытий", "EventHandlers")
+INTERNAL = Text("СлужебныйПрограммныйИнтерфейс", "Internal")
+PRIVATE = Text("СлужебныеПроцедурыИФункции", "Private")
+INITIALIZE = Text("Инициализация", "Initialize")
+FORM_EVENTS = Text("ОбработчикиСобытийФормы", "FormEventHandlers")
+HEADER_EVENTS = Text("ОбработчикиСобытийЭлементовШапкиФормы", "FormHeaderItemsEventHandlers")
+TABLE_EVENTS = Text("ОбработчикиСобытийЭлементовТаблицыФормы", "FormTableItemsEventHandlers")
+COMMANDS = Text("ОбработчикиКомандФормы", "FormCommandsEventHandlers")
 
-_OBJECT = (_VARIABLES, _PUBLIC, _EVENTS, _INTERNAL, _PRIVATE, _INITIALIZE)
-_APPLICATION = (_VARIABLES, _PUBLIC, _EVENTS, _PRIVATE)
-_SERVICE = (_PUBLIC, _INTERNAL, _PRIVATE)
+_OBJECT = (VARIABLES, PUBLIC, EVENTS, INTERNAL, PRIVATE, INITIALIZE)
+_APPLICATION = (VARIABLES, PUBLIC, EVENTS, PRIVATE)
+_SERVICE = (PUBLIC, INTERNAL, PRIVATE)
 
 STANDARD: dict[str, tuple[Text, ...]] = {
     "common": _SERVICE,
@@ -37,13 +38,13 @@ STANDARD: dict[str, tuple[Text, ...]] = {
     "object": _OBJECT,
     "record_set": _OBJECT,
     "value_manager": _OBJECT,
-    "manager": (_PUBLIC, _EVENTS, _INTERNAL, _PRIVATE),
-    "form": (_VARIABLES, _FORM_EVENTS, _HEADER_EVENTS, _TABLE_EVENTS, _COMMANDS, _PRIVATE),
-    "command": (_EVENTS, _PRIVATE),
+    "manager": (PUBLIC, EVENTS, INTERNAL, PRIVATE),
+    "form": (VARIABLES, FORM_EVENTS, HEADER_EVENTS, TABLE_EVENTS, COMMANDS, PRIVATE),
+    "command": (EVENTS, PRIVATE),
     "managed_application": _APPLICATION,
     "ordinary_application": _APPLICATION,
     "external_connection": _APPLICATION,
-    "session": (_EVENTS, _PRIVATE),
+    "session": (EVENTS, PRIVATE),
 }
 """Regions of the top level by kind of module, in their order."""
 
@@ -51,9 +52,8 @@ _LAYOUT = frozenset({"comment"})
 
 
 def standard_regions(place: Place) -> Proposal | None:
-    """For a module that is empty or has some of the regions; where the others belong in a module without any,
-    only its author knows."""
-    wanted = _wanted(place)
+    """For a module that is empty or has some of the regions; one that has none is sorted (`sort_into_regions`)."""
+    wanted = standard_of(place.context.module)
     found = regions(place.document)
     missing = [one for one in wanted if not any(_is(region, one) for region in found)]
     if not missing:
@@ -63,12 +63,12 @@ def standard_regions(place: Place) -> Proposal | None:
     return Proposal(TITLE, partial(_edits, place, wanted, found))
 
 
-def _wanted(place: Place) -> list[Text]:
-    """The regions of this module; that of a form's table once for each of them."""
+def standard_of(module: ModuleFacts) -> list[Text]:
+    """The regions of a module in their order; that of a form's table once for each of them."""
     wanted: list[Text] = []
-    for one in STANDARD.get(place.context.module, ()):
-        if one is _TABLE_EVENTS:
-            wanted += [Text(one.ru + table, one.en + table) for table in place.context.tables]
+    for one in STANDARD.get(module.kind, ()):
+        if one is TABLE_EVENTS:
+            wanted += [Text(one.ru + table, one.en + table) for table in module.tables]
         else:
             wanted.append(one)
     return wanted
@@ -85,7 +85,7 @@ def _edits(place: Place, wanted: list[Text], found: list[Region]) -> list[TextEd
     for one in wanted:
         region = next((region for region in found if _is(region, one)), None)
         if region is None:
-            waiting.append(_written(one, line_end, russian=ru))
+            waiting.append(written(in_language(one, russian=ru), "", line_end, russian=ru))
             continue
         if waiting:
             at = line_start(document, region.first.start)
@@ -107,9 +107,11 @@ def _at_end(document: Document, waiting: list[str], last: Region | None, line_en
     return TextEdit(end, len(data), text + line_end)
 
 
-def _written(name: Text, line_end: str, *, russian: bool) -> str:
+def written(name: str, text: str, line_end: str, *, russian: bool) -> str:
+    """A region with a text in it, blank lines around that."""
     start, end = ("#Область", "#КонецОбласти") if russian else ("#Region", "#EndRegion")
-    return f"{start} {in_language(name, russian=russian)}{line_end}{line_end}{end}"
+    inside = f"{text}{line_end * 2}" if text else ""
+    return f"{start} {name}{line_end * 2}{inside}{end}"
 
 
 def _is(region: Region, name: Text) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bsl_pilot.features.meanings.spot import NOTHING
+from bsl_pilot.features.signing.nearby import NOTHING
 from bsl_pilot.syntax.keywords import SOFT_KINDS
 from bsl_pilot.syntax.lexer import Token
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bsl_pilot.features.module_facts import ModuleFacts
 from bsl_pilot.features.refactor.action import Context
 
 from tests.refactoring import check, done, find, refused
@@ -116,7 +117,9 @@ def test_names_differ_from_those_of_the_module() -> None:
 
 def test_only_directives_are_copied() -> None:
     after = done(
-        KEY, '&НаКлиенте\n&Вместо("Б")\nПроцедура Р_Б()\n\t⟦В();⟧\nКонецПроцедуры\n', Context("form")
+        KEY,
+        '&НаКлиенте\n&Вместо("Б")\nПроцедура Р_Б()\n\t⟦В();⟧\nКонецПроцедуры\n',
+        Context(ModuleFacts("form")),
     )
     assert after.count("&НаКлиенте") == 2
     assert after.count("&Вместо") == 1
@@ -173,15 +176,15 @@ def test_nothing_to_extract(marked: str) -> None:
 def test_attributes_of_a_form_keep_their_values() -> None:
     """`Сумма` may be the form's: what is written to it must reach it."""
     text = "&НаСервере\nПроцедура А()\n\tСумма = 1;\n\t⟦Сумма = Сумма + 1;⟧\nКонецПроцедуры"
-    assert "\tСумма = НоваяФункция(Сумма);\n" in done(KEY, text, Context("form"))
-    assert "\tНоваяПроцедура(Сумма);\n" in done(KEY, text, Context("form", frozenset()))
+    assert "\tСумма = НоваяФункция(Сумма);\n" in done(KEY, text, Context(ModuleFacts("form")))
+    assert "\tНоваяПроцедура(Сумма);\n" in done(KEY, text, Context(ModuleFacts("form", frozenset())))
     assert "\tНоваяПроцедура(Сумма);\n" in done(
-        KEY, text.replace("Сервере", "СервереБезКонтекста"), Context("form")
+        KEY, text.replace("Сервере", "СервереБезКонтекста"), Context(ModuleFacts("form"))
     )
     alone = "Процедура А()\n\t⟦Сумма = 1;\n\tБ(Сумма);⟧\nКонецПроцедуры"
-    assert "\tНоваяПроцедура();\n" in done(KEY, alone, Context("form"))
+    assert "\tНоваяПроцедура();\n" in done(KEY, alone, Context(ModuleFacts("form")))
     two = "Процедура А()\n\tБ = 0; В = 0;\n\t⟦Б = 1;\n\tВ = 2;⟧\nКонецПроцедуры"
-    assert "attribute" in refused(KEY, two, Context("object"))
+    assert "attribute" in refused(KEY, two, Context(ModuleFacts("object")))
 
 
 def test_a_multi_line_string_moves_without_its_contents() -> None:

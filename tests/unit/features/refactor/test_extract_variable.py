@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bsl_pilot.features.module_facts import ModuleFacts
 from bsl_pilot.features.refactor.action import Context
 
 from tests.refactoring import check, done, find, refused
@@ -37,8 +38,8 @@ def test_extracted(marked: str, expected: str) -> None:
 
 def test_a_name_that_may_be_an_attribute_is_avoided() -> None:
     marked = "Процедура А()\n\tБ(⟦В.Товары⟧);\nКонецПроцедуры"
-    assert "\tЗначениеТовары = В.Товары;\n" in done(KEY, marked, Context("form"))
-    assert "\tТовары2 = В.Товары;\n" in done(KEY, marked, Context("form", frozenset({"товары"})))
+    assert "\tЗначениеТовары = В.Товары;\n" in done(KEY, marked, Context(ModuleFacts("form")))
+    assert "\tТовары2 = В.Товары;\n" in done(KEY, marked, Context(ModuleFacts("form", frozenset({"товары"}))))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bsl_pilot.features.module_facts import ModuleFacts
 from bsl_pilot.features.refactor.action import Context
 
 from tests.refactoring import check, find, refused
@@ -51,7 +52,7 @@ def test_refused_with_a_reason(body: str, reason: str) -> None:
 
 def test_an_attribute_is_no_variable() -> None:
     marked = "Процедура А()\n\t│Сумма = 1;\n\tВ(Сумма);\nКонецПроцедуры"
-    assert "attribute" in refused(KEY, marked, Context("object"))
+    assert "attribute" in refused(KEY, marked, Context(ModuleFacts("object")))
     assert find(KEY, "Перем Сумма;\n\n" + marked) is None
 
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tree_sitter import Node
 
+from bsl_pilot.features.module_facts import ModuleFacts
 from bsl_pilot.features.refactor.action import Context, Place, Refused
 from bsl_pilot.features.refactor.catalogue import REFACTORINGS, edits_of
 from bsl_pilot.features.refactor.scope import Use, scope_of
@@ -20,7 +21,7 @@ from bsl_pilot.text.snapshot import apply
 
 from tests.machine import Machine
 
-COMMON = Context("common")
+COMMON = Context(ModuleFacts("common"))
 NAMES = ["а", "б", "в", "г"]
 RUNS = [(0, 0), (1, 2), (2, 5), (3, 1)]
 SETTINGS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bsl_pilot.features.module_facts import ModuleFacts
 from bsl_pilot.features.refactor.action import Context
 
 from tests.refactoring import check, done, find, refused
@@ -168,7 +169,7 @@ def region(name: str) -> str:
 )
 def test_regions_of_an_empty_module(kind: str, names: str) -> None:
     regions = "\n".join(map(region, names.split()))
-    context = Context(kind, tables=("Товары",))
+    context = Context(ModuleFacts(kind, tables=("Товары",)))
     check("standard_regions", "│\n", regions, context)
     check("standard_regions", "// 🙂\n│", "// 🙂\n\n" + regions, context)
 
@@ -180,16 +181,107 @@ def test_missing_regions_find_their_places() -> None:
         f"│#Область программныйинтерфейс\n\n{code}\n#КонецОбласти\n\nБ = 1;\n",
         f"#Область программныйинтерфейс\n\n{code}\n#КонецОбласти\n\n{region('СлужебныйПрограммныйИнтерфейс')}\n"
         f"{region('СлужебныеПроцедурыИФункции')}\nБ = 1;\n",
-        Context("common"),
+        Context(ModuleFacts("common")),
     )
     check(
         "standard_regions",
         "│#Region Private\n\nProcedure A()\nEndProcedure\n\n#EndRegion",
         "#Region EventHandlers\n\n#EndRegion\n\n#Region Private\n\nProcedure A()\nEndProcedure\n\n#EndRegion",
-        Context("session"),
+        Context(ModuleFacts("session")),
     )
 
 
+MIXED = (
+    "// Авторские права 🙂\n\nПерем Счетчик; // всего\n\n// О первом\n// и еще\nПроцедура Первая()\nКонецПроцедуры\n"
+    "// О событии\nПроцедура ПередЗаписью(Отказ)\nКонецПроцедуры // конец\nФункция Вторая() Экспорт\nКонецФункции\n\n"
+    "Счетчик = 0;\n"
+)
+SORTED = """// Авторские права 🙂
+
+#Область ОписаниеПеременных
+
+Перем Счетчик; // всего
+
+#КонецОбласти
+
+#Область ПрограммныйИнтерфейс
+
+Функция Вторая() Экспорт
+КонецФункции
+
+#КонецОбласти
+
+#Область ОбработчикиСобытий
+
+// О событии
+Процедура ПередЗаписью(Отказ)
+КонецПроцедуры // конец
+
+#КонецОбласти
+
+#Область СлужебныеПроцедурыИФункции
+
+// О первом
+// и еще
+Процедура Первая()
+КонецПроцедуры
+
+#КонецОбласти
+
+#Область Инициализация
+
+Счетчик = 0;
+
+#КонецОбласти
+"""
+OBJECT = Context(ModuleFacts("object", handlers=(("передзаписью", "event"),)))
+
+
+def test_methods_are_sorted_into_regions_with_their_comments() -> None:
+    check("sort_into_regions", "│" + MIXED, SORTED, OBJECT)
+    wrapped = "#Если Сервер Тогда\n{}#КонецЕсли\n"
+    check("sort_into_regions", "│" + wrapped.format(MIXED), wrapped.format(SORTED), OBJECT)
+
+
+def test_handlers_of_a_form_have_regions_of_their_own() -> None:
+    code = "Процедура {}()\nКонецПроцедуры"
+    names = ("Прочее", "Команда", "ТоварыЦена", "Код", "ПриОткрытии")
+    handlers = (
+        ("команда", "command"),
+        ("товарыцена", "table:Товары"),
+        ("код", "item"),
+        ("приоткрытии", "form"),
+    )
+    facts = ModuleFacts("form", frozenset(), ("Товары",), handlers)
+    regions = (
+        "ОбработчикиСобытийФормы ОбработчикиСобытийЭлементовШапкиФормы "
+        "ОбработчикиСобытийЭлементовТаблицыФормыТовары ОбработчикиКомандФормы СлужебныеПроцедурыИФункции"
+    )
+    expected = "\n\n".join(
+        f"#Область {region}\n\n{code.format(name)}\n\n#КонецОбласти"
+        for region, name in zip(regions.split(), reversed(names), strict=True)
+    )
+    check("sort_into_regions", "│" + "\n".join(map(code.format, names)), expected, Context(facts))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#Область А\nПроцедура А()\nКонецПроцедуры\n#КонецОбласти",
+        "Процедура А()\nКонецПроцедуры\n#Если Сервер Тогда\nПроцедура Б()\nКонецПроцедуры\n#КонецЕсли",
+        "Процедура А()\nЕсли\nКонецПроцедуры\n",
+        "А = 1;\n",
+        "// пусто\n",
+    ],
+)
+def test_nothing_is_sorted_where_places_are_not_sure(text: str) -> None:
+    assert find("sort_into_regions", "│" + text, OBJECT) is None
+
+
 def test_no_regions_where_nobody_knows() -> None:
-    assert find("standard_regions", "│Процедура А()\nКонецПроцедуры\n", Context("common")) is None
-    assert find("standard_regions", "│", Context("unknown")) is None
+    assert (
+        find("standard_regions", "│Процедура А()\nКонецПроцедуры\n", Context(ModuleFacts("common"))) is None
+    )
+    assert find("standard_regions", "│", Context(ModuleFacts("unknown"))) is None
+    method = "│Процедура А()\nКонецПроцедуры\n"
+    assert find("sort_into_regions", method, Context(ModuleFacts("object"))) is None
