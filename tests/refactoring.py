@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bsl_pilot.features.module_facts import ModuleFacts
 from bsl_pilot.features.refactor.action import Context, Place, Proposal
 from bsl_pilot.features.refactor.catalogue import REFACTORINGS, edits_of
 from bsl_pilot.syntax.document import Document
@@ -10,7 +11,7 @@ from bsl_pilot.text.snapshot import apply
 
 from tests.marks import parse
 
-COMMON = Context("common")
+COMMON = Context(ModuleFacts("common"))
 _BEFORE = "// 🙂 модуль\n\n"
 
 

@@ -73,7 +73,7 @@ def test_only_the_newest_version_is_published_while_typing() -> None:
         for version, char in enumerate("Если А > 0 Тогда", 2):
             place = {"line": 1, "character": version - 2}
             server.change([{"range": {"start": place, "end": place}, "text": char}], version)
-        assert len(server.diagnostics(17)) == 1
+        assert [one["code"] for one in server.diagnostics(17)].count("ParseError") == 1
         published = [
             one["params"]["version"]
             for one in server.seen

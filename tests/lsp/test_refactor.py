@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.lsp.raw import FULL_CLIENT, URI, Json, Server
 from tests.lsp.test_diagnostics import apply
+from tests.lsp.workspaces import FIXTURES, indexed
 
 LAZY_CLIENT = {
     **FULL_CLIENT,
@@ -76,6 +77,26 @@ def test_standard_regions_by_the_path_of_the_module() -> None:
         (edit,) = action["edit"]["documentChanges"][0]["edits"]
         assert edit["newText"].startswith("#Область ПрограммныйИнтерфейс\n")
         assert actions(server, top, "refactor") == []
+
+
+def test_the_project_tells_what_a_form_calls() -> None:
+    form = "Catalogs/Контрагенты/Forms/ФормаЭлемента/Ext/Form/Module.bsl"
+    code = "Процедура {}()\r\nКонецПроцедуры\r\n"
+    text = code.format("Прочее") + "// 🙂\r\n" + code.format("ПроверитьИНН")
+    top = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
+    with indexed(FIXTURES / "ledger") as workspace, workspace.open(form, text) as opened:
+        (action,) = actions(workspace.server, top, "source", uri=opened.uri)
+        (edit,) = action["edit"]["documentChanges"][0]["edits"]
+    assert action["title"] == "Sort the methods into the standard regions"
+    assert [
+        line for line in edit["newText"].split("\r\n") if line[:1] in "#/П" and "Конец" not in line if line
+    ] == [
+        "#Область ОбработчикиКомандФормы",
+        "// 🙂",
+        "Процедура ПроверитьИНН()",
+        "#Область СлужебныеПроцедурыИФункции",
+        "Процедура Прочее()",
+    ]
 
 
 def test_links_and_colours() -> None:

@@ -137,7 +137,7 @@ def test_an_extension_follows_its_base(workspace: Workspace) -> None:
         (LEDGER, "ОбработкаПроведения", "Проведение", "the platform calls"),
         (LEDGER, "ПроводкиСервер", "Проводки", "metadata object"),
         (LEDGER, "Процедура", "Что", "no name here"),
-        (FORM, "ИННВерен", "Верен", "metadata object"),
+        (FORM, "ИННВерен", "Верен", "part of metadata"),
     ],
 )
 def test_refused(workspace: Workspace, file: str, word: str, new: str, message: str) -> None:

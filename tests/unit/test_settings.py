@@ -160,7 +160,7 @@ def test_files_are_joined_and_the_nearer_wins(tmp_path: Path) -> None:
         ('{"mode": "only", "parameters": {"A": true, "B": false}}', ("A",), ("B",)),
         ('{"mode": "ONLY", "parameters": {}}', (), ("*",)),
         ('{"mode": "except", "parameters": {"A": true}}', (), ("A",)),
-        ('{"mode": "all"}', (), ()),
+        ('{"mode": "all"}', ("*",), ()),
     ],
 )
 def test_settings_of_another_tool(

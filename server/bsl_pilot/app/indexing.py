@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bsl_pilot.app.knowledge import project_folder
 from bsl_pilot.app.progress import Advance
@@ -19,7 +20,7 @@ from bsl_pilot.locale import Locale, Text
 if TYPE_CHECKING:
     from bsl_pilot.crew import Crew
     from bsl_pilot.index.index import Index
-    from bsl_pilot.index.jobs import Failure
+    from bsl_pilot.index.jobs import Failure, Job
     from bsl_pilot.index.modules import Modules
     from bsl_pilot.index.refresh import Refresh, Refreshed
     from bsl_pilot.index.resolve import Resolver
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bsl_pilot.project.metadata.record import Record
     from bsl_pilot.project.metadata.snapshot import Metadata
     from bsl_pilot.project.metadata.units import Unit
+    from bsl_pilot.project.root import RootKey
     from bsl_pilot.project.roots import Root, Roots
 
 _logger = logging.getLogger(__name__)
@@ -34,6 +36,10 @@ _logger = logging.getLogger(__name__)
 _NO_FOLDER = Text("{path}: нет такой папки", "{path}: there is no such folder")
 _WORTH_A_PROCESS = 40
 """Batches of metadata: fewer are read here sooner than processes start."""
+_STUTTER = 4
+"""So many of them would be felt by who types, if the process of a server read them."""
+_TOLD = 20
+"""Findings of metadata that the log names one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,6 @@ class Indexed:
             InputError: there is no such folder.
         """
         from bsl_pilot.index.index import Index  # noqa: PLC0415  (numpy)
-        from bsl_pilot.project.roots import find_roots  # noqa: PLC0415
 
         self._began = time.perf_counter()
         folder = Path(request.folder)
@@ -70,16 +75,19 @@ class Indexed:
         limit = workspace.settings.max_file_mb * 1024 * 1024
         self._request = request
         self._workspace = workspace
-        self._reading = _Reading(request, cache / "metadata" if cache else None)
+        self._metadata_cache = cache / "metadata" if cache else None
+        self._crew: Crew[Job, Any] | None = None
+        self._cancelled = False
         self._modules: Modules | None = None
         self._refresh: Refresh | None = None
         self.shown = folder.as_posix()
         self.index: Index = Index(folder.resolve(), cache / "index" if cache else None, self.shown, limit)
         self.warm = self.index.load()
         """Whether most of it was known from an earlier run."""
-        self.roots: Roots = find_roots(folder, workspace.settings.exclude)
-        self.metadata: dict[Path, Metadata] = {}
-        """By the folder of the root."""
+        self.roots: Roots
+        self._find_roots()
+        self.metadata: dict[RootKey, Metadata] = {}
+        """Of the roots that can have some."""
         self.refreshed: Refreshed | None = None
         """What the last ``refresh`` did with modules."""
         self.seconds = 0.0
@@ -90,13 +98,56 @@ class Indexed:
         """Of the processes that helped."""
 
     def refresh(self, advance: Advance | None = None) -> Refreshed:
-        """Brings everything up to date with the disk; one thread at a time. ``advance`` is told how far it is."""
-        from bsl_pilot.index.refresh import Refresh, Refreshed  # noqa: PLC0415  (numpy)
+        """Brings everything up to date with the disk; one thread at a time. ``advance`` is told how far it is.
+
+        Metadata and modules are read at the same time, by the same processes.
+        """
+        from bsl_pilot.index.jobs import crew_for  # noqa: PLC0415  (numpy)
+        from bsl_pilot.index.refresh import Refreshed  # noqa: PLC0415  (numpy)
         from bsl_pilot.memory import peak_rss_mb  # noqa: PLC0415
 
-        for root in self.roots.roots[:-1]:  # the last one stands for what belongs to none
-            self.metadata[root.folder] = self._reading.load(root)
-        self._modules = None  # flags of common modules are known now
+        index, request = self.index, self._request
+        if not index.root.is_dir():  # unplugged, or being replaced: what is known stays
+            _logger.warning("nothing is compared: there is no folder %s", index.root)
+            return self.refreshed or Refreshed()
+        self._find_roots()
+        with (
+            crew_for(str(index.root), index.max_bytes, polite=request.polite) as crew,
+            ThreadPoolExecutor(1, "metadata") as beside,
+        ):
+            self._crew = crew
+            metadata = beside.submit(self._load_metadata, crew)
+            done = self._refresh_modules(crew, advance)
+            metadata.result()
+        self.seconds = time.perf_counter() - self._began
+        self.peak_rss_mb = peak_rss_mb() + crew.peak_rss_mb
+        self.cpu_seconds = crew.cpu_seconds
+        return done
+
+    def _find_roots(self) -> None:
+        from bsl_pilot.project.roots import find_roots  # noqa: PLC0415
+
+        self.roots = find_roots(self.index.root, self._workspace.settings.exclude)
+
+    def _load_metadata(self, crew: Crew[Job, Any]) -> None:
+        from bsl_pilot.project.metadata.loading import WITH_METADATA, load  # noqa: PLC0415
+
+        reading = _Reading(crew, self._request.jobs)
+        roots = {root.key: root for root in self.roots.roots if root.layout in WITH_METADATA}
+        for key in self.metadata.keys() - roots.keys():
+            del self.metadata[key]
+        for key, root in roots.items():
+            if self._cancelled:
+                return
+            before = self.metadata.get(key)
+            now = self.metadata[key] = load(root, self._metadata_cache, reading.run)
+            self._modules = None  # flags of common modules are known now
+            if before is None or before.findings != now.findings:
+                _tell(root, now)
+
+    def _refresh_modules(self, crew: Crew[Job, Any], advance: Advance | None) -> Refreshed:
+        from bsl_pilot.index.refresh import Refresh, Refreshed  # noqa: PLC0415  (numpy)
+
         found = self._workspace.sources([self.shown])
         if not found.files and found.errors:
             _logger.warning(
@@ -104,13 +155,9 @@ class Indexed:
             )  # unplugged, or being replaced
             return self.refreshed or Refreshed()
         paths = [one.shown.removeprefix(self.index.prefix) for one in found.files]
-        request = self._request
-        self._refresh = Refresh(self.index, advance, jobs=request.jobs, polite=request.polite)
+        self._refresh = Refresh(self.index, crew, advance, jobs=self._request.jobs)
         done = self.refreshed = self._refresh.run(paths)
         self.warm = self.warm and done.harvested * 2 <= len(paths)
-        self.seconds = time.perf_counter() - self._began
-        self.peak_rss_mb = peak_rss_mb() + max(done.peak_rss_mb, self._reading.peak_rss_mb)
-        self.cpu_seconds = done.cpu_seconds + self._reading.cpu_seconds
         return done
 
     @property
@@ -125,7 +172,9 @@ class Indexed:
 
     def cancel(self) -> None:
         """Ends a ``refresh`` that is under way; any thread may call it."""
-        self._reading.cancel()
+        self._cancelled = True
+        if self._crew is not None:
+            self._crew.close()
         if self._refresh is not None:
             self._refresh.cancel()
 
@@ -134,10 +183,9 @@ class Indexed:
         from bsl_pilot.project.metadata.loading import refresh  # noqa: PLC0415
 
         for root, paths in groupby(sorted(changed), key=self.roots.of):
-            if root.folder in self.metadata:
-                self.metadata[root.folder] = refresh(
-                    self.metadata[root.folder], [root.relative(one) for one in paths]
-                )
+            known = self.metadata.get(root.key)
+            if known is not None:
+                self.metadata[root.key] = refresh(known, [root.relative(one) for one in paths])
                 self._modules = None
 
     def resolver(self) -> Resolver:
@@ -157,7 +205,7 @@ class Indexed:
         from bsl_pilot.index.modules import Modules  # noqa: PLC0415
 
         def is_global(root: Root, name: str) -> bool:
-            known = self.metadata.get(root.folder)
+            known = self.metadata.get(root.key)
             module = known.common_module(name) if known is not None else None
             return module is not None and module.is_global
 
@@ -178,43 +226,34 @@ def index_folder(workspace: Workspace, request: IndexRequest, advance: Advance |
 class _Reading:
     """Reads metadata, in several processes where it is much."""
 
-    def __init__(self, request: IndexRequest, cache: Path | None) -> None:
-        self._request = request
-        self._cache = cache
-        self._crew: Crew[Unit, list[Record]] | None = None
-        self._cancelled = False
-        self.peak_rss_mb = 0.0
-        self.cpu_seconds = 0.0
+    def __init__(self, crew: Crew[Job, Any], jobs: int) -> None:
+        self._crew = crew
+        self._jobs = jobs
 
-    def cancel(self) -> None:
-        self._cancelled = True
-        if self._crew is not None:
-            self._crew.close()
-
-    def load(self, root: Root) -> Metadata:
-        from bsl_pilot.project.metadata.loading import load  # noqa: PLC0415
-
-        return load(root, self._cache, self._run)
-
-    def _run(self, read: Read, batches: Iterable[Sequence[Unit]]) -> Iterator[list[Record]]:
-        from bsl_pilot.crew import Crew, processors  # noqa: PLC0415
+    def run(self, read: Read, batches: Iterable[Sequence[Unit]]) -> Iterable[list[Record]]:
+        """The records of all batches, as ``map`` would give them."""
+        from bsl_pilot.crew import processors  # noqa: PLC0415
+        from bsl_pilot.index import jobs  # noqa: PLC0415  (numpy)
 
         todo = list(batches)
-        jobs = self._request.jobs or min(processors(), len(todo) // _WORTH_A_PROCESS)
-        if jobs < 2 or self._cancelled:
-            return map(read, [] if self._cancelled else todo)
-        crew: Crew[Unit, list[Record]] = Crew(
-            "bsl_pilot.app.metadata_reader", read, polite=self._request.polite
-        )
-        self._crew = crew
+        size = self._jobs or min(processors(), 1 + len(todo) // _WORTH_A_PROCESS)
+        if size < 2 and len(todo) < (_STUTTER if self._crew.polite else 2 * _WORTH_A_PROCESS):
+            return map(read, todo)
         found: list[list[Record]] = []
-        crew.run(todo, jobs, lambda _units, records: found.append(records), _lost)
-        self.peak_rss_mb = max(self.peak_rss_mb, crew.peak_rss_mb)
-        self.cpu_seconds += crew.cpu_seconds
-        return iter(found)
+        chunks = [[jobs.Read(read, unit) for unit in batch] for batch in todo]
+        self._crew.run(chunks, size, lambda _jobs, records: found.append(records), _lost)
+        return found
 
 
-def _lost(unit: Unit) -> None:
-    _logger.warning(
-        "the metadata of %s.%s are left out: the process that read them ended", unit.kind, unit.name
-    )
+def _tell(root: Root, metadata: Metadata) -> None:
+    """Logs what is wrong in the metadata."""
+    found = metadata.findings
+    for one in found[:_TOLD]:
+        _logger.info("metadata of %s: %s, line %d: %s", root.name, one.path, one.line + 1, one.message.en)
+    if len(found) > _TOLD:
+        _logger.info("metadata of %s: %d more findings", root.name, len(found) - _TOLD)
+
+
+def _lost(job: Job) -> None:
+    unit = getattr(job, "unit", job)
+    _logger.warning("the metadata of %s are left out: the process that read them ended", unit)

@@ -15,6 +15,7 @@ from bsl_pilot.app.indexing import Indexed, IndexRequest
 from bsl_pilot.app.progress import Advance
 from bsl_pilot.app.workspace import Workspace
 from bsl_pilot.errors import InputError
+from bsl_pilot.project.detect import HEADS
 from bsl_pilot.project.watch import Changes, Watcher
 from bsl_pilot.syntax.document import Document
 
@@ -103,7 +104,7 @@ class LiveIndex:
                 self._ready(True)
             while self._wait():
                 self._take_in(indexed)
-            self._save(indexed)
+            indexed.index.keep()
         except InputError as error:
             _logger.info("not indexed: %s", error)
             self._ended()
@@ -116,7 +117,7 @@ class LiveIndex:
         with self._news:
             quiet = not self._news.wait_for(self._any_news, _IDLE)
         if quiet and self.indexed is not None:
-            self._save(self.indexed)
+            self.indexed.index.keep()
             with self._news:
                 self._news.wait_for(self._any_news)
         return not self._closed
@@ -139,8 +140,14 @@ class LiveIndex:
         prefix = f"{index.root.as_posix()}/"
         modules = [one for one in changes.modified if one.suffix in SUFFIXES]
         paths = [index.prefix + one.as_posix().removeprefix(prefix) for one in modules]
-        if changes.everything or len(paths) > _MANY or any(path not in index.view for path in paths):
-            indexed.refresh()  # of a new file the walk knows whether it is left out
+        others = changes.modified.difference(modules) | changes.deleted
+        if (
+            changes.everything
+            or len(paths) > _MANY
+            or any(path not in index.view for path in paths)  # the walk knows whether it is left out
+            or any(one.name in HEADS for one in others)  # there may be other projects now
+        ):
+            indexed.refresh()
             return
         gone = tuple(one.as_posix().removeprefix(prefix) for one in changes.deleted)
         index.remove(
@@ -152,20 +159,15 @@ class LiveIndex:
         )
         for path in paths:
             _update(indexed, path, None)
-        others = changes.modified.difference(modules) | changes.deleted
         if others:
             indexed.refresh_metadata(others)
-
-    def _save(self, indexed: Indexed) -> None:
-        try:
-            indexed.index.save()
-        except OSError as error:
-            _logger.warning("the index can't be saved and is kept in memory: %s", error)
 
 
 def _update(indexed: Indexed, path: str, document: Document | None, *, closed: bool = False) -> None:
     if closed:
         indexed.index.close(path)
+        if indexed.index.has(path):
+            return
     try:
         indexed.index.update(path, document)
     except InputError as error:

@@ -21,6 +21,7 @@ from bsl_pilot.syntax.document import Document
 if TYPE_CHECKING:
     from bsl_pilot.app.indexing import Indexed
     from bsl_pilot.project.metadata.view import MetadataView
+    from bsl_pilot.project.root import RootKey
 
 _GROWS_EVERY = 2.0
 """Seconds between two states that are published while the index grows."""
@@ -117,22 +118,22 @@ class LiveProject:
         modules = indexed.resolver().modules
         if modules is before.modules and not disk and complete is before.complete:
             return
-        of_root: Mapping[Path, MetadataView] = dict(indexed.metadata)
+        of_root: Mapping[RootKey, MetadataView] = dict(indexed.metadata)
         same = of_root == before.of_root
-        metadata = before.metadata if same else _families(indexed, of_root)
+        metadata = before.metadata if same else families(indexed, of_root)
         self._known = Known(modules, indexed.roots, metadata, of_root, before.disk + disk, complete)
         self._published = time.monotonic()
 
 
-def _families(indexed: Indexed, of_root: Mapping[Path, MetadataView]) -> dict[str, MetadataView]:
+def families(indexed: Indexed, of_root: Mapping[RootKey, MetadataView]) -> dict[str, MetadataView]:
     """The metadata of each family: of a base with its extensions over it."""
     from bsl_pilot.project.metadata.overlay import Overlay  # noqa: PLC0415
 
-    families: dict[str, MetadataView] = {}
+    found: dict[str, MetadataView] = {}
     for root in indexed.roots.roots:
-        own = of_root.get(root.folder)
+        own = of_root.get(root.key)
         if own is None or root.base is not None:
             continue
-        above = [of_root[one.folder] for one in indexed.roots.extensions_of(root) if one.folder in of_root]
-        families[str(root.folder)] = Overlay(own, above) if above else own
-    return families
+        above = [of_root[one.key] for one in indexed.roots.extensions_of(root) if one.key in of_root]
+        found[root.family] = Overlay(own, above) if above else own
+    return found

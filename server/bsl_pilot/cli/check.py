@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import difflib
 import sys
 from collections.abc import Sequence
 
@@ -16,11 +15,11 @@ from bsl_pilot.cli.workspace import open_workspace
 from bsl_pilot.errors import UsageError
 from bsl_pilot.locale import Locale, Text
 from bsl_pilot.review import baseline
-from bsl_pilot.review.keys import KEYS
+from bsl_pilot.review.mistakes import mistakes, no_rule
 from bsl_pilot.review.report import SEVERITIES, Report
 from bsl_pilot.review.reporters import FORMATS, render
+from bsl_pilot.review.syntax_rules import described
 from bsl_pilot.settings import CheckSettings
-from bsl_pilot.text.words import fold
 
 _ABOUT = Text(
     "Проверяет модули. Код выхода: 0 замечаний нет, 1 есть, 2 что-то не удалось прочитать.",
@@ -36,11 +35,16 @@ _BASELINE = Text("не сообщать о замечаниях из этого 
 _WRITE = Text(
     "принять все замечания: записать их в этот файл", "accept all findings: write them to this file"
 )
-_SINCE = Text("только файлы, изменённые после ревизии git", "only files changed since this git revision")
+_SINCE = Text("только строки, изменённые после ревизии git", "only lines changed since this git revision")
 _FIX = Text("исправить, что можно исправить надёжно", "repair what can be repaired safely")
 _FAIL_ON = Text("код 1 лишь начиная с этой важности", "exit with 1 only from this severity on")
-_NO_RULE = Text("нет правила {key}{guess}", "there is no rule {key}{guess}")
-_GUESS = Text("; может быть, {key}?", "; did you mean {key}?")
+_LEAST = Text("не показывать замечания меньшей важности", "don't show findings of less severity")
+_SUBSYSTEM = Text(
+    "только модули объектов этих подсистем, через запятую",
+    "only modules of objects of these subsystems, separated by commas",
+)
+_EXPLAIN = Text("рассказать о правиле и выйти", "tell about a rule and leave")
+_NO_PATHS = Text("нужен файл или папка", "a file or folder is needed")
 _NUMBER = Text("--jobs: нужно число от 0 до 64", "--jobs: a number from 0 to 64 is needed")
 _NOTHING = Text("здесь нет модулей (.bsl, .os): {paths}", "there are no modules (.bsl, .os) here: {paths}")
 _WRITTEN = Text("{path}: принято замечаний: {count}", "{path}: findings accepted: {count}")
@@ -51,16 +55,24 @@ def run(arguments: Sequence[str], locale: Locale) -> int:
     asked = _parser(locale).parse_args(arguments)
     if asked.jobs is not None and not 0 <= asked.jobs <= 64:
         raise UsageError(_NUMBER)
+    if asked.explain:
+        return _explained(asked.explain, locale)
+    if not asked.paths:
+        raise UsageError(_NO_PATHS)
+    workspace = open_workspace(asked.paths[0], asked.lang)
+    for problem in mistakes(workspace.settings.check):
+        console.complain(problem.message(workspace.locale))
     for key in (*(asked.select or ()), *(asked.ignore or ())):
         _warn_of_unknown(key, locale)
-    workspace = open_workspace(asked.paths[0], asked.lang)
     workspace = dataclasses.replace(
         workspace,
         settings=dataclasses.replace(workspace.settings, check=_joined(workspace.settings.check, asked)),
     )
     known = "" if asked.write_baseline else asked.baseline
-    request = app.CheckRequest(tuple(asked.paths), asked.since, known, asked.fix)
-    with Progress(workspace.locale) as progress:
+    request = app.CheckRequest(
+        tuple(asked.paths), asked.since, known, asked.fix, excerpts=asked.format == "text"
+    )
+    with console.only_defects(), Progress(workspace.locale) as progress:
         report = app.check(workspace, request, progress)
     return _told(report, asked, workspace)
 
@@ -90,18 +102,27 @@ def _joined(settings: CheckSettings, asked: argparse.Namespace) -> CheckSettings
     """The settings with what the command line says on top."""
     given = {
         name: value
-        for name in ("select", "ignore", "jobs", "fail_on")
+        for name in ("select", "ignore", "jobs", "fail_on", "min_severity", "subsystems")
         if (value := getattr(asked, name)) is not None
     }
     return dataclasses.replace(settings, **given)
 
 
 def _warn_of_unknown(key: str, locale: Locale) -> None:
-    if fold(key) in map(fold, (*KEYS, "*")):
-        return
-    near = difflib.get_close_matches(key, KEYS, n=1)
-    guess = _GUESS.to(locale, key=near[0]) if near else ""
-    console.complain(_NO_RULE.to(locale, key=key, guess=guess))
+    text = no_rule(key)
+    if text is not None:
+        console.complain(text.to(locale))
+
+
+def _explained(key: str, locale: Locale) -> int:
+    """Prints the page of a rule."""
+    from bsl_pilot.review.page import page_of  # noqa: PLC0415  (only when asked)
+
+    known = described(key)
+    if known is None:
+        raise UsageError(no_rule(key) or key)
+    sys.stdout.write(page_of(known, locale))
+    return 0
 
 
 class _Keys(argparse.Action):
@@ -121,7 +142,7 @@ class _Keys(argparse.Action):
 def _parser(locale: Locale) -> Parser:
     parser = Parser("check", _ABOUT.to(locale), locale)
     add = parser.add_argument
-    add("paths", nargs="+", metavar="PATH", help=_PATH.to(locale))
+    add("paths", nargs="*", metavar="PATH", help=_PATH.to(locale))
     add("--format", choices=FORMATS, default="text", help=_FORMAT.to(locale))
     add("--json", action="store_const", dest="format", const="json", help=_JSON.to(locale))
     add("--select", action=_Keys, metavar="K,..", help=_SELECT.to(locale))
@@ -132,4 +153,7 @@ def _parser(locale: Locale) -> Parser:
     add("--since", default="", metavar="REV", help=_SINCE.to(locale))
     add("--fix", action="store_true", help=_FIX.to(locale))
     add("--fail-on", choices=SEVERITIES, help=_FAIL_ON.to(locale))
+    add("--min-severity", choices=SEVERITIES, help=_LEAST.to(locale))
+    add("--subsystem", dest="subsystems", action=_Keys, metavar="NAME,..", help=_SUBSYSTEM.to(locale))
+    add("--explain", default="", metavar="KEY", help=_EXPLAIN.to(locale))
     return parser

@@ -14,9 +14,12 @@ from bsl_pilot.locale import Locale, Text
 COMMANDS = {
     "lsp": Text("языковой сервер для редактора", "the language server for an editor"),
     "check": Text("проверить файлы и папки", "check files and folders"),
+    "rules": Text("правила, по которым проверяется код", "the rules that code is checked by"),
+    "learn": Text("чему учат замечания к вашим изменениям", "what the findings in your changes teach"),
     "format": Text("отформатировать файлы и папки", "format files and folders"),
     "index": Text("построить или обновить индекс папки", "build or refresh the index of a folder"),
     "symbols": Text("где метод определён и где вызван", "where a method is defined and where it is called"),
+    "graph": Text("подсистемы, модули и вызовы как схема", "subsystems, modules and calls as a diagram"),
     "model": Text("модели автодополнения", "the models that write completions"),
     "complete": Text("дописать код в одном месте файла", "complete code at one place of a file"),
     "eval": Text("измерить автодополнение на папке", "measure completion on a folder"),

@@ -1,4 +1,7 @@
-"""``bsl-pilot eval``: what completion is worth on a folder of code."""
+"""``bsl-pilot eval``: what completion is worth on a folder of code.
+
+``eval completion`` is here, ``eval members`` and ``eval types`` are in `eval_types`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 
 from bsl_pilot import app
 from bsl_pilot.cli.console import only_defects
+from bsl_pilot.cli.eval_types import run_members, run_types
 from bsl_pilot.cli.parser import Parser
 from bsl_pilot.cli.progress import Progress
 from bsl_pilot.cli.workspace import open_workspace
@@ -30,6 +34,7 @@ _ABOUT = Text(
     "Exit code: 0 measured, 2 the folder can't be read, or no model is installed.",
 )
 _WHAT = Text("что измеряется", "what is measured")
+_NAMES = "completion|members|types"
 _FOLDER = Text("папка с модулями", "folder with modules")
 _JSON = Text("результат в JSON", "the result as JSON")
 _LIMIT = Text("курсоров в коде", "cursors in code")
@@ -55,11 +60,17 @@ _CURSORS = Text("Шагов: {done} из {total} ({percent} %)", "Steps: {done} 
 
 _MOST_PATHS = 16 * 1024 * 1024
 """Bytes of a list of paths."""
+_OTHERS = {"members": run_members, "types": run_types}
 _BOUNDS = {"limit": (1, 100_000), "replay": (0, 1_000)}
 
 
 def run(arguments: Sequence[str], locale: Locale) -> int:
     """Measures, prints the figures, returns the exit code."""
+    what = next((one for one in arguments if one in ("completion", *_OTHERS)), "")
+    return _OTHERS.get(what, _run_completion)(arguments, locale)
+
+
+def _run_completion(arguments: Sequence[str], locale: Locale) -> int:
     asked = _parser(locale).parse_args(arguments)
     for option, (least, most) in _BOUNDS.items():
         if not least <= getattr(asked, option) <= most:
@@ -83,7 +94,7 @@ def run(arguments: Sequence[str], locale: Locale) -> int:
 def _parser(locale: Locale) -> argparse.ArgumentParser:
     parser = Parser("eval", _ABOUT.to(locale), locale)
     add = parser.add_argument
-    add("what", choices=("completion",), metavar="completion", help=_WHAT.to(locale))
+    add("what", choices=("completion", *_OTHERS), metavar=_NAMES, help=_WHAT.to(locale))
     add("folder", metavar="DIR", help=_FOLDER.to(locale))
     add("--json", action="store_true", help=_JSON.to(locale))
     add("--limit", type=int, default=400, metavar="N", help=_LIMIT.to(locale))

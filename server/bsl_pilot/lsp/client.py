@@ -32,6 +32,14 @@ class Client:
     registers_configuration: bool = False
     registers_watched_files: bool = False
     refreshes_diagnostics: bool = False
+    diagnostics_tags: bool = False
+    diagnostics_data: bool = False
+    code_descriptions: bool = False
+    """Shows a link behind the code of a diagnostic."""
+    command_links: bool = False
+    """Follows links that name one of its commands (the option ``commandLinks`` of our extension)."""
+    creates_files: bool = False
+    """Takes edits of the workspace that create a file."""
     code_action_literals: bool = False
     resolves_actions: bool = False
     """Asks for the edit of an action when it is chosen."""
@@ -70,10 +78,19 @@ class Client:
             fold_limit=limit if isinstance(limit, int) and limit > 0 else 0,
             snippets=bool(document.get("completion", "completionItem", "snippetSupport")),
             document_changes=bool(workspace.get("workspaceEdit", "documentChanges")),
-            related_information=bool(document.get("publishDiagnostics", "relatedInformation")),
+            related_information=bool(document.get("publishDiagnostics", "relatedInformation"))
+            or bool(document.get("diagnostic", "relatedInformation")),
             diagnostics_version=bool(document.get("publishDiagnostics", "versionSupport")),
             pulls_diagnostics=document.get("diagnostic").value is not None,
             progress=bool(window.get("workDoneProgress")),
+            diagnostics_tags=bool(document.get("publishDiagnostics", "tagSupport"))
+            or bool(document.get("diagnostic", "tagSupport")),
+            diagnostics_data=bool(document.get("publishDiagnostics", "dataSupport"))
+            or bool(document.get("diagnostic", "dataSupport")),
+            code_descriptions=bool(document.get("publishDiagnostics", "codeDescriptionSupport"))
+            or bool(document.get("diagnostic", "codeDescriptionSupport")),
+            command_links=bool(params.get("initializationOptions", "commandLinks")),
+            creates_files="create" in workspace.get("workspaceEdit", "resourceOperations").strings(),
             configuration=bool(workspace.get("configuration")),
             registers_configuration=bool(workspace.get("didChangeConfiguration", "dynamicRegistration")),
             registers_watched_files=bool(workspace.get("didChangeWatchedFiles", "dynamicRegistration")),

@@ -123,7 +123,7 @@ class Configuration:
         self._views = {}
         for uri, folder in self._folders.items():
             loaded, found = settings.load(folder, self._given_for.get(uri, self._given))
-            self._views[folder] = self._view(loaded)
+            self._views[folder] = self._view(loaded, folder)
             problems += found
         self._of_uri.cache_clear()
         self._show(problems)
@@ -132,9 +132,9 @@ class Configuration:
         if before != (self._without_folder, self._views):
             self._changed()
 
-    def _view(self, loaded: settings.Settings) -> View:
+    def _view(self, loaded: settings.Settings, folder: Path | None = None) -> View:
         locale = self.locale if loaded.language == "auto" else Locale(loaded.language)
-        return View(self.client, locale, loaded)
+        return View(self.client, locale, loaded, folder=str(folder) if folder is not None else "")
 
     def _show(self, problems: list[settings.Problem]) -> None:
         """Tells the user what is wrong, once: the same problems are not shown again."""

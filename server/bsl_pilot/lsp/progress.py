@@ -33,7 +33,10 @@ class Progress:
         task = asyncio.ensure_future(work)
         if self._shows:
             self._endpoint.background(self._show(title, task))
-        return await task
+        try:
+            return await task
+        finally:
+            del task  # an error in it holds this frame, and with it all that the work held
 
     def follow(self, title: str, work: asyncio.Future[Any], percent: Callable[[], int]) -> None:
         """Shows a progress of this title while somebody else does the work, with how much of it is done."""

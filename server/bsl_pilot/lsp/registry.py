@@ -49,10 +49,19 @@ class Entry(NamedTuple):
     """Where in the parameters the document is named; nowhere in some requests about the workspace."""
     names_modules: bool = False
     """A method of the worker that wants to know the names of common modules."""
+    describes_module: bool = False
+    """A method of the worker that wants to know what the project tells of the module."""
     retriggers: bool = False
     """A client is told to ask again, when its question was about a text that is old by now."""
+    reviews: bool = False
+    """A method of the worker that looks at findings: it must be told the same of the workspace as the one that shows
+    them."""
     fresh: bool = False
     """The index takes in what was typed last before it is asked: for answers whose places must be exact."""
+
+    def unanswered(self, params: Any) -> Any:
+        """The answer where nothing can be said: what was to be resolved stays as it is."""
+        return params if self.method.endswith("/resolve") else self.empty
 
 
 def _always(**capabilities: Any) -> Callable[[Client], Mapping[str, Any]]:
@@ -62,7 +71,7 @@ def _always(**capabilities: Any) -> Callable[[Client], Mapping[str, Any]]:
 def _diagnostics(client: Client) -> Mapping[str, Any]:
     if not client.pulls_diagnostics:
         return {}
-    options = {"identifier": "bsl-pilot", "interFileDependencies": False, "workspaceDiagnostics": False}
+    options = {"identifier": "bsl-pilot", "interFileDependencies": True, "workspaceDiagnostics": True}
     return {"diagnosticProvider": options}
 
 
@@ -115,21 +124,49 @@ LOOP, ENGINE, WORKER = Where.LOOP, Where.ENGINE, Where.WORKER
 PROJECT, WORKSPACE = Where.PROJECT, Where.WORKSPACE
 
 PUBLISH = "textDocument/publishDiagnostics"
+PULL = "textDocument/diagnostic"
+PUBLISH_AT_ONCE = "bslPilot/publishAtOnce"
+
+KEPT = "findings"
+"""Under this name the worker keeps with a document what was found in it."""
 
 NOTHING_FOUND = {"kind": "full", "items": []}
 
 TABLE = (
     Entry(PUBLISH, "diagnostics:published", WORKER, internal=True),
+    Entry(PUBLISH_AT_ONCE, "diagnostics:published_at_once", WORKER, internal=True),
     Entry(
-        "textDocument/diagnostic",
+        PULL,
         "diagnostics:pulled",
         WORKER,
         _diagnostics,
         empty=NOTHING_FOUND,
         retriggers=True,
     ),
-    Entry("textDocument/codeAction", "actions:code_actions", WORKER, _code_actions),
-    Entry("codeAction/resolve", "refactor:resolve_action", WORKER, document=("data", "uri")),
+    Entry(
+        "textDocument/codeAction",
+        "actions:code_actions",
+        WORKER,
+        _code_actions,
+        describes_module=True,
+        reviews=True,
+    ),
+    Entry(
+        "codeAction/resolve",
+        "actions:resolve_action",
+        WORKER,
+        document=("data", "uri"),
+        describes_module=True,
+        reviews=True,
+    ),
+    Entry(
+        "bslPilot/workspaceFix",
+        "fixes:resolve_in_workspace",
+        PROJECT,
+        internal=True,
+        document=("data", "uri"),
+    ),
+    Entry("bslPilot/explainRule", "explain:explain_rule", WORKSPACE, document=("uri",)),
     Entry(
         "textDocument/documentLink",
         "links:document_links",
@@ -188,6 +225,7 @@ TABLE = (
         document=(),
         fresh=True,
     ),
+    Entry("bslPilot/graph", "graph:graph", WORKSPACE, document=(), fresh=True),
     Entry(
         "textDocument/codeLens",
         "lenses:lenses",

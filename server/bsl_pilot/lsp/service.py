@@ -16,6 +16,8 @@ from functools import reduce
 from pathlib import PurePath
 from typing import Any
 
+from bsl_pilot.features.module_facts import module_facts
+from bsl_pilot.features.project import ProjectView
 from bsl_pilot.locale import Text
 from bsl_pilot.lsp import registry
 from bsl_pilot.lsp.configuration import Configuration
@@ -25,14 +27,14 @@ from bsl_pilot.lsp.inline import Inline
 from bsl_pilot.lsp.offers import ACCEPTED
 from bsl_pilot.lsp.progress import Progress
 from bsl_pilot.lsp.projects import Projects, name_of
-from bsl_pilot.lsp.publisher import Publisher
 from bsl_pilot.lsp.registry import Entry, Where
+from bsl_pilot.lsp.reviewing import Reviewing
 from bsl_pilot.lsp.rpc.endpoint import Endpoint
 from bsl_pilot.lsp.rpc.errors import ErrorCode, ResponseError
 from bsl_pilot.lsp.rpc.message import RawJson
 from bsl_pilot.lsp.rpc.params import Params
 from bsl_pilot.lsp.uri import path_of, uri_of
-from bsl_pilot.lsp.view import Request, WorkspaceRequest
+from bsl_pilot.lsp.view import NOTHING_TOLD, Request, Told, WorkspaceRequest
 from bsl_pilot.lsp.worker.client import Worker
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.snapshot import ByteEdit
@@ -67,7 +69,12 @@ class Service:
         self._configuration = configuration
         self._client = configuration.client
         self._progress = Progress(endpoint, self._client)
-        self._publisher = None if self._client.pulls_diagnostics else Publisher(self._publish)
+        self._reviewing = Reviewing(
+            endpoint,
+            self,
+            pulls=self._client.pulls_diagnostics,
+            refreshes=self._client.refreshes_diagnostics,
+        )
         self._documents = Documents(self._client.encoding, self)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="project")
         self._uris: dict[str, str] = {}
@@ -99,11 +106,13 @@ class Service:
 
     def request(self, entry: Entry, params: Params) -> Any:
         """Answers a request of the table, or gives an awaitable of the answer."""
+        if entry.method.endswith("/resolve") and not params.get(*entry.document):
+            return entry.unanswered(params.value)  # there is nothing to add: we gave it no data
         if entry.where is Where.WORKSPACE:
             return self._of_workspace(entry, params)
         opened = self._documents.get(reduce(Params.__getitem__, entry.document, params).string())
         if opened is None or opened.too_large:
-            return entry.empty
+            return entry.unanswered(params.value)
         if entry.where is not Where.WORKER and opened.document is not None:
             return self._here(entry, opened, opened.document, params)
         return self._later(entry, opened, opened.revision, params)
@@ -112,16 +121,13 @@ class Service:
         """Analyses everything again."""
         self.inline.configured()
         self.projects.configured()
-        if self._publisher is not None:
-            for document in self._documents:
-                self._publisher.changed(document)
-        if self._client.refreshes_diagnostics:
-            self._endpoint.background(self._endpoint.request("workspace/diagnostic/refresh", None))
+        self._reviewing.renewed(self._documents)
 
     async def close(self) -> None:
         """Ends the worker, the completion engine and the indexes."""
         if self._beginning is not None:
             self._beginning.cancel()
+        self._reviewing.close()
         self._threads.shutdown(wait=False, cancel_futures=True)
         await self.inline.close()
         await self.projects.close()
@@ -132,13 +138,12 @@ class Service:
         self._uris[name_of(document.uri)] = document.uri
         if document.too_large:
             return self._say_too_large(document)
-        return self._publisher.changed(document) if self._publisher is not None else None
+        return self._reviewing.changed(document)
 
     def edited(self, document: OpenDocument, edits: list[ByteEdit]) -> None:
         """Observer: a document is about to be edited; the worker gets the edit while we parse it."""
         self.worker.edited(document, edits)
-        if self._publisher is not None:
-            self._publisher.changed(document)
+        self._reviewing.changed(document)
 
     def reparsed(self, document: OpenDocument, edits: list[ByteEdit]) -> None:
         """Observer: the edits are in the tree."""
@@ -151,8 +156,7 @@ class Service:
         self.inline.closed(document.uri)
         self.projects.closed(document)
         self._uris.pop(name_of(document.uri), None)
-        if self._publisher is not None:
-            self._endpoint.notify(registry.PUBLISH, {"uri": document.uri, "diagnostics": []})
+        self._reviewing.closed(document)
 
     def _did_open(self, params: Params) -> None:
         item = params["textDocument"]
@@ -197,7 +201,14 @@ class Service:
             return self.inline.complete(opened, document, params)
         if entry.method == RESTS:
             self.inline.rested(opened, document, params)
-        request = Request(
+        request = self.request_of(opened, document, params)
+        if entry.where is Where.PROJECT:
+            return self._on_thread(self._of_project, entry, request)
+        return registry.resolve(entry)(request)
+
+    def request_of(self, opened: OpenDocument, document: Document, params: Params) -> Request:
+        """A request about a document in this process."""
+        return Request(
             document,
             opened.uri,
             opened.version,
@@ -208,9 +219,10 @@ class Service:
             name_of(opened.uri),
             self._uri_of,
         )
-        if entry.where is Where.PROJECT:
-            return self._on_thread(self._of_project, entry, request)
-        return registry.resolve(entry)(request)
+
+    def project_of(self, uri: str) -> ProjectView:
+        """What is known around a document."""
+        return self.projects.of(uri)
 
     def _on_thread(self, call: Callable[..., Any], *arguments: object) -> Awaitable[Any]:
         return asyncio.get_running_loop().run_in_executor(self._threads, call, *arguments)
@@ -232,6 +244,7 @@ class Service:
 
     def _refresh(self) -> None:
         """The client asks again for what an index that has grown tells better."""
+        self._reviewing.renewed(self._documents)
         for wanted, what in (
             (self._client.refreshes_lenses, "codeLens"),
             (self._client.refreshes_tokens, "semanticTokens"),
@@ -247,7 +260,7 @@ class Service:
         """An answer about the text as it was when the request came, or none: it may be edited meanwhile."""
         try:
             if entry.where is Where.WORKER:
-                return RawJson(await self._ask_worker(entry, opened, revision, params.value))
+                return RawJson(await self._of_worker(entry, opened, revision, params.value))
             document = await opened.ready()
             if opened.revision != revision or opened.closed:
                 raise ResponseError(ErrorCode.CONTENT_MODIFIED, "the document changed before the answer")
@@ -260,20 +273,24 @@ class Service:
                 ) from None
             raise
 
-    async def _publish(self, document: OpenDocument) -> None:
-        if document.too_large:
-            return self._endpoint.notify(registry.PUBLISH, {"uri": document.uri, "diagnostics": []})
-        revision = document.revision
-        json = await self._ask_worker(registry.BY_METHOD[registry.PUBLISH], document, revision, None)
-        if document.closed or document.revision != revision:  # since the answer came and before we ran
-            raise ResponseError(ErrorCode.CONTENT_MODIFIED, "the document changed before the answer")
-        return self._endpoint.notify(registry.PUBLISH, RawJson(json))
+    async def _of_worker(self, entry: Entry, opened: OpenDocument, revision: int, params: Any) -> bytes:
+        if entry.method == registry.PULL:
+            return await self._reviewing.pulled(entry, opened, revision, params)
+        told = await self._reviewing.told(opened) if entry.reviews else NOTHING_TOLD
+        return await self.ask_worker(entry, opened, revision, params, told)
 
-    async def _ask_worker(self, entry: Entry, document: OpenDocument, revision: int, params: Any) -> bytes:
-        view = self._configuration.view(document.uri)
+    async def ask_worker(
+        self, entry: Entry, document: OpenDocument, revision: int, params: Any, told: Told
+    ) -> bytes:
+        """The worker's answer about a revision of a document."""
+        view = replace(self._configuration.view(document.uri), told=told)
         if entry.names_modules:
             names = self.projects.of(document.uri).common_modules(name_of(document.uri))
             view = replace(view, common_modules=names)
+        if entry.describes_module:
+            project = self.projects.of(document.uri)
+            facts = await self._on_thread(module_facts, project, name_of(document.uri))
+            view = replace(view, module=facts)
         answer = self.worker.ask(entry.method, document, revision, params, view)
         if "analysed" in document.memory or len(document.text.data) < BIG:
             return await answer

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bsl_pilot.features.module_facts import NO_FACTS, ModuleFacts
 from bsl_pilot.locale import Locale
 from bsl_pilot.lsp.client import Client
 from bsl_pilot.lsp.rpc.params import Params
@@ -13,8 +14,22 @@ from bsl_pilot.lsp.uri import uri_of
 from bsl_pilot.settings import Settings
 
 if TYPE_CHECKING:  # the answer to `initialize` must not wait for the parser's import
+    from bsl_pilot.features.diagnostics import Diagnostic
     from bsl_pilot.features.project import ProjectView
+    from bsl_pilot.review.scene import Scene
     from bsl_pilot.syntax.document import Document
+
+
+class Told(NamedTuple):
+    """What the server tells its worker of the workspace around a document (``Entry.reviews``)."""
+
+    scene: Scene | None = None
+    """The module as the metadata describe it; None where they are not known."""
+    findings: tuple[Diagnostic, ...] | None = None
+    """Of the rules that need the workspace, in this version of the document; None: those that were told last."""
+
+
+NOTHING_TOLD = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +41,11 @@ class View:
     settings: Settings = field(default_factory=Settings)
     common_modules: frozenset[str] = frozenset()
     """Folded names, told to methods of the worker process that ask for them (``Entry.names_modules``)."""
+    module: ModuleFacts = NO_FACTS
+    """What the project knows of the document, told to those that ask for it (``Entry.describes_module``)."""
+    told: Told = NOTHING_TOLD
+    folder: str = ""
+    """The workspace folder whose settings these are; empty outside of all."""
 
 
 @dataclass(frozen=True, slots=True)

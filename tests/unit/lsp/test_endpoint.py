@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
+import weakref
 from typing import Any
 
 import pytest
@@ -145,3 +147,29 @@ def test_a_request_of_ours_gets_its_answer_or_its_error() -> None:
     assert first == [1]
     assert isinstance(second, ResponseError)
     assert (second.code, second.message) == (-1, "no")
+
+
+class Held:
+    """Something large that a handler works on."""
+
+
+def test_an_error_keeps_nothing_of_what_its_handler_held() -> None:
+    """The future holds the error, whose frames hold the future: without us only the collector would part them."""
+    held: list[weakref.ref[Held]] = []
+
+    async def fails(_params: Params) -> None:
+        large = Held()
+        held.append(weakref.ref(large))
+        future = asyncio.get_running_loop().create_future()
+        future.set_exception(ResponseError(ErrorCode.CONTENT_MODIFIED, "changed"))
+        await future
+
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        answers = talk(Router(x=fails), {"jsonrpc": "2.0", "id": 1, "method": "x"})
+        assert answers[0]["error"]["code"] == ErrorCode.CONTENT_MODIFIED
+        assert held[0]() is None
+    finally:
+        if collecting:
+            gc.enable()

@@ -8,6 +8,7 @@ import pytest
 
 from bsl_pilot.errors import InputError, UsageError
 from bsl_pilot.review import baseline
+from bsl_pilot.review.around import Around
 from bsl_pilot.review.examine import examine
 from bsl_pilot.review.job import Job, Options
 from bsl_pilot.review.report import FileReport, Report
@@ -16,7 +17,7 @@ BAD = "Процедура А()\n\tЕсли Б Тогда\nКонецПроцед
 
 
 def report_of(path: Path, known: frozenset[str] = frozenset()) -> FileReport:
-    return examine(Job(str(path), known), Options())
+    return examine(Job(str(path), known), Options(), Around())
 
 
 def test_a_known_finding_survives_edits_elsewhere(tmp_path: Path) -> None:

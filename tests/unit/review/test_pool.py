@@ -11,6 +11,10 @@ from bsl_pilot.crew import processors
 from bsl_pilot.review import pool
 from bsl_pilot.review.job import Job, Options
 from bsl_pilot.review.pool import Sized, check_in_pool, sensible_jobs
+from bsl_pilot.review.selection import Selection
+from bsl_pilot.settings import CheckSettings
+
+SYNTAX = Options(Selection.of(CheckSettings(select=("ParseError", "QueryParseError"))))
 
 GOOD = "Процедура А() Экспорт\n\tБ = 1;\nКонецПроцедуры\n"
 BAD = "Процедура А()\n\tЕсли Б Тогда\nКонецПроцедуры\n"
@@ -35,9 +39,9 @@ def test_any_number_of_processes_gives_the_same_reports(
     files: list[Sized], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pool, "CHUNK_FILES", 2)
-    one = check_in_pool(files, Options(), 1, ignore)
+    one = check_in_pool(files, SYNTAX, 1, ignore)
     counts: list[int] = []
-    two = check_in_pool(files, Options(), 2, counts.append)
+    two = check_in_pool(files, SYNTAX, 2, counts.append)
     assert one.reports == two.reports
     assert [report.path for report in two.reports] == [file.job.path for file in files]
     assert sum(counts) == len(files)
@@ -50,10 +54,10 @@ def test_a_process_that_dies_costs_one_file(files: list[Sized], monkeypatch: pyt
     """A poisoned job can't be unpickled by the worker, which ends it as a crash of the parser would."""
     poisoned = [*files[:3], Sized(_Poison("poison.bsl"), 1), *files[3:]]
     monkeypatch.setattr(pool, "CHUNK_FILES", 100)
-    reports = check_in_pool(poisoned, Options(), 2, ignore).reports
+    reports = check_in_pool(poisoned, SYNTAX, 2, ignore).reports
     assert "died on this file" in reports[3].error
     del reports[3]
-    assert reports == check_in_pool(files, Options(), 1, ignore).reports
+    assert reports == check_in_pool(files, SYNTAX, 1, ignore).reports
 
 
 class _Poison(Job):

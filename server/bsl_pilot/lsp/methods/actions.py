@@ -1,24 +1,19 @@
-"""``textDocument/codeAction``: the fixes of diagnostics, one by one and all of a file, and refactorings."""
+"""``textDocument/codeAction`` and its ``resolve``: repairs, ways not to be told again, and refactorings."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any
 
-from bsl_pilot.features.diagnostics import Diagnostic, Fix, diagnostics
-from bsl_pilot.locale import Text
+from bsl_pilot.features.diagnostics import Diagnostic
 from bsl_pilot.lsp.convert import Places
-from bsl_pilot.lsp.methods.diagnostics import item, shown
-from bsl_pilot.lsp.methods.refactor import refactorings, workspace_edit
+from bsl_pilot.lsp.methods.diagnostics import all_found
+from bsl_pilot.lsp.methods.fixes import FIX_ALL, QUICK_FIX, fix_all, quick_fixes, resolve_fix
+from bsl_pilot.lsp.methods.refactor import refactorings, resolve_refactoring
+from bsl_pilot.lsp.methods.rule_off import resolve_rule_off
+from bsl_pilot.lsp.methods.silencing import silencing
 from bsl_pilot.lsp.view import Request
-from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.positions import Span
-from bsl_pilot.text.snapshot import TextEdit, apply
-
-QUICK_FIX = "quickfix"
-FIX_ALL = "source.fixAll.bslPilot"
-
-_FIX_ALL = Text("Исправить всё, что исправляется безопасно", "Fix all that can be fixed safely")
 
 
 def code_actions(request: Request) -> list[dict[str, Any]]:
@@ -27,14 +22,27 @@ def code_actions(request: Request) -> list[dict[str, Any]]:
         return []
     places = Places.of(request)
     span = places.span(request.params["range"])
-    found = [one for one in shown(request, fixes=True) if one.fixes]
-    touched = [one for one in found if one.start <= span.end and span.start <= one.end]
+    found = all_found(request)
+    touched = [one for one in found if _touches(one, span)]
     actions: list[dict[str, Any]] = []
     if _asked(request, QUICK_FIX):
-        actions += [_quick_fix(request, one, fix, places) for one in touched for fix in one.fixes]
-    if _asked(request, FIX_ALL) and _offers_all(request, found, span):
-        actions += _fix_all(request, found)
+        actions += quick_fixes(request, touched, places)
+        actions += silencing(request, touched, places)
+    if _asked(request, FIX_ALL) and _offers_all(request, touched, found):
+        actions += fix_all(request, places)
     return [*actions, *refactorings(request, span, partial(_asked, request))]
+
+
+def resolve_action(request: Request) -> dict[str, Any]:
+    """The action of the client with its edit: that of a repair, of a change of the settings or of a refactoring."""
+    data = request.params["data"].value
+    if "fix" in data or "fixAll" in data:
+        return resolve_fix(request)
+    return resolve_rule_off(request) if "off" in data else resolve_refactoring(request)
+
+
+def _touches(one: Diagnostic, span: Span) -> bool:
+    return one.start <= span.end and span.start <= one.end
 
 
 def _asked(request: Request, kind: str) -> bool:
@@ -45,45 +53,8 @@ def _asked(request: Request, kind: str) -> bool:
     )
 
 
-def _offers_all(request: Request, found: list[Diagnostic], span: Span) -> bool:
+def _offers_all(request: Request, touched: list[Diagnostic], found: list[Diagnostic]) -> bool:
     """Without a filter only beside a fix: a lamp on every line of a file helps nobody."""
     if request.params.get("context", "only").value is not None:
         return True
-    return len(found) > 1 and any(one.start <= span.end and span.start <= one.end for one in found)
-
-
-def _quick_fix(request: Request, diagnostic: Diagnostic, fix: Fix, places: Places) -> dict[str, Any]:
-    return {
-        "title": fix.title,
-        "kind": QUICK_FIX,
-        "diagnostics": [item(request, diagnostic, places)],
-        "isPreferred": fix is diagnostic.fixes[0],
-        "edit": workspace_edit(request, fix.edits),
-    }
-
-
-def _fix_all(request: Request, found: list[Diagnostic]) -> list[dict[str, Any]]:
-    edits = _together(found)
-    if not edits or not _helps(request, edits):
-        return []
-    title = _FIX_ALL.to(request.view.locale)
-    return [{"title": title, "kind": FIX_ALL, "edit": workspace_edit(request, edits)}]
-
-
-def _together(found: list[Diagnostic]) -> list[TextEdit]:
-    """Edits of every diagnostic's first fix, but for fixes that touch one that is in already."""
-    edits: list[TextEdit] = []
-    end = -1
-    for diagnostic in found:
-        fix = sorted(diagnostic.fixes[0].edits)
-        if fix and fix[0].start > end:
-            edits += fix
-            end = max(edit.end for edit in fix)
-    return edits
-
-
-def _helps(request: Request, edits: list[TextEdit]) -> bool:
-    """Whether the text with all edits has fewer faults: they were tried one by one only."""
-    fixed = Document.parse(apply(request.document.text, edits))
-    locale = request.view.locale
-    return len(diagnostics(fixed, locale)) < len(diagnostics(request.document, locale))
+    return len(found) > 1 and any(one.repair for one in touched)

@@ -13,7 +13,7 @@ from bsl_pilot.lsp.locations import Locations
 from bsl_pilot.lsp.view import Request
 from bsl_pilot.syntax.document import Document
 
-_Find = Callable[[Document, int, ProjectView | None, str], Found | None]
+_Find = Callable[[Document, int, ProjectView, str], Found | None]
 
 
 def definition(request: Request) -> list[dict[str, Any]]:
@@ -32,6 +32,8 @@ def implementation(request: Request) -> list[dict[str, Any]]:
 
 
 def _answer(request: Request, find: _Find) -> list[dict[str, Any]]:
+    if request.project is None:
+        return []
     places = Places.of(request)
     offset = places.offset(request.params["position"])
     found = find(request.document, offset, request.project, request.path)

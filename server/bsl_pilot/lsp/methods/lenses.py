@@ -12,7 +12,12 @@ from bsl_pilot.lsp.locations import Locations
 from bsl_pilot.lsp.view import Request, WorkspaceRequest
 
 SHOW = "bslPilot.showReferences"
-"""The client's command: URI, position and locations, as editors show references."""
+"""The client's command: it shows the places that its arguments list, beside the one that they are about.
+
+Arguments, in LSP's form: the document's URI (string), the position of the method's name (``Position``), the places
+that use it (``Location[]``, never empty). VS Code has ``editor.action.showReferences`` for it, which takes its own
+classes: an extension converts them.
+"""
 REFERENCES, COMPLEXITY = "references", "complexity"
 _USED = Text("использований: {count}", "references: {count}")
 _COMPLEX = Text("сложность: {count}", "complexity: {count}")

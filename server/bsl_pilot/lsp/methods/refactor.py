@@ -9,7 +9,6 @@ from bsl_pilot.features.refactor.action import Context, Kind, Place, Proposal, R
 from bsl_pilot.features.refactor.catalogue import edits_of, proposals
 from bsl_pilot.lsp.convert import Places
 from bsl_pilot.lsp.rpc.errors import ErrorCode, ResponseError
-from bsl_pilot.lsp.uri import path_of
 from bsl_pilot.lsp.view import Request
 from bsl_pilot.text.positions import Span
 from bsl_pilot.text.snapshot import TextEdit
@@ -36,7 +35,7 @@ def refactorings(request: Request, span: Span, asked: Callable[[str], bool]) -> 
             yield {**_head(request, one, proposal), "disabled": {"reason": _reason(request, proposal)}}
 
 
-def resolve_action(request: Request) -> dict[str, Any]:
+def resolve_refactoring(request: Request) -> dict[str, Any]:
     """The action of the client with its edit.
 
     Raises:
@@ -84,10 +83,6 @@ def _reason(request: Request, proposal: Proposal) -> str:
 
 
 def _place(request: Request, span: Span) -> Place:
-    from bsl_pilot.app.modules import module_kind  # noqa: PLC0415  (brings the project room, which few need)
-
     ours = request.view.settings.format
-    path = path_of(request.uri)
     indent = " " * ours.tab_size if ours.insert_spaces else "\t"
-    kind = module_kind(path).value if path is not None else "unknown"
-    return Place(request.document, *span, Context(kind, indent=indent))
+    return Place(request.document, *span, Context(request.view.module, indent))

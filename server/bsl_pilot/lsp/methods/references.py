@@ -12,6 +12,8 @@ from bsl_pilot.lsp.view import Request
 
 def references(request: Request) -> list[dict[str, Any]]:
     """All uses of what stands at the position."""
+    if request.project is None:
+        return []
     offset = Places.of(request).offset(request.params["position"])
     declaration = bool(request.params.get("context", "includeDeclaration"))
     found = find(request.document, offset, request.project, request.path, declaration=declaration)

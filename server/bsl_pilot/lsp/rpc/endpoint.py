@@ -177,6 +177,7 @@ class Endpoint:
             log.warning("%s", problem)
         elif problem is not None:
             log.error("background work failed", exc_info=problem)
+        _forget_frames(problem)
 
     def _failed(self, ident: Id, method: str, problem: BaseException) -> None:
         if isinstance(problem, ResponseError):
@@ -189,6 +190,7 @@ class Endpoint:
                 ErrorCode.INTERNAL_ERROR, f"{method} failed: a defect of BSL Pilot, see its log"
             )
         self._send(out.error(ident, answer.to_json()))
+        _forget_frames(problem)
 
     def _answered(self, decoded: dict[str, Any]) -> None:
         ident = decoded["id"]
@@ -203,3 +205,9 @@ class Endpoint:
             ResponseError(code if isinstance(code, int) else 0, error.get("message").string_or(""))
         )
         return None
+
+
+def _forget_frames(problem: BaseException | None) -> None:
+    """Lets go what the frames of an error hold: they hold the future that holds the error, and whole documents."""
+    if problem is not None:
+        problem.__traceback__ = None

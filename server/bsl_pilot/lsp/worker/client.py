@@ -90,7 +90,10 @@ class Worker:
         future: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
         self._queue.append(Job(method, document, revision, params, view, future))
         self._pump()
-        return await future
+        try:
+            return await future
+        finally:
+            del future  # an error in it holds this frame: a ring, with the document in it
 
     def edited(self, document: OpenDocument, edits: list[ByteEdit]) -> None:
         """Passes edits on, before we parse them ourselves: both processes then parse at the same time."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from bsl_pilot.errors import PilotError
 from bsl_pilot.lsp import registry
+from bsl_pilot.lsp.registry import KEPT
 from bsl_pilot.lsp.rpc.message import dumps
 from bsl_pilot.lsp.rpc.params import Params
 from bsl_pilot.lsp.view import Request
@@ -43,6 +44,9 @@ class Desk:
                 mirror = self._mirrors[message.uri]
                 mirror.version, mirror.revision = message.version, message.revision
                 mirror.document = mirror.document.edit(message.edits)
+                kept = mirror.memory.get(KEPT)
+                if kept is not None:
+                    kept.edited(message.edits)
             case Closed():
                 self._mirrors.pop(message.uri, None)
             case Asked():

@@ -1,0 +1,199 @@
+"""Findings of open documents: what the worker finds in their text, joined with what only the workspace tells."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bsl_pilot.errors import PilotError
+from bsl_pilot.features.project import ProjectView
+from bsl_pilot.lsp import registry
+from bsl_pilot.lsp.documents import OpenDocument
+from bsl_pilot.lsp.projects import name_of
+from bsl_pilot.lsp.publisher import Publisher
+from bsl_pilot.lsp.registry import Entry
+from bsl_pilot.lsp.rpc.endpoint import Endpoint
+from bsl_pilot.lsp.rpc.errors import ErrorCode, ResponseError
+from bsl_pilot.lsp.rpc.message import RawJson
+from bsl_pilot.lsp.rpc.params import Params
+from bsl_pilot.lsp.view import Request, Told
+from bsl_pilot.syntax.document import Document
+
+if TYPE_CHECKING:
+    from bsl_pilot.features.diagnostics import Diagnostic
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 0.5
+"""Seconds that a client which pulls waits for the workspace's rules; later they come with another pull."""
+_OUTSIDE = Told(None, ())
+
+
+class Around(Protocol):
+    """The service, as seen from here."""
+
+    def project_of(self, uri: str) -> ProjectView:
+        """What is known around a document."""
+
+    def request_of(self, opened: OpenDocument, document: Document, params: Params) -> Request:
+        """A request about a document in this process."""
+
+    async def ask_worker(
+        self, entry: Entry, document: OpenDocument, revision: int, params: Any, told: Told
+    ) -> bytes:
+        """The worker's answer about a revision of a document."""
+
+
+class Reviewing:
+    """For one client, which is either told or asks itself."""
+
+    def __init__(self, endpoint: Endpoint, around: Around, *, pulls: bool, refreshes: bool) -> None:
+        """
+        Args:
+            endpoint: the client.
+            around: whom to ask.
+            pulls: the client asks for diagnostics.
+            refreshes: it can be told to ask again.
+        """
+        self._endpoint = endpoint
+        self._around = around
+        self._refreshes = refreshes
+        self._publisher = None if pulls else Publisher(self._publish_at_once, self._publish)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="review")
+        self._following: dict[OpenDocument, asyncio.Task[None]] = {}
+
+    def changed(self, document: OpenDocument) -> None:
+        """The document was opened or edited."""
+        if self._publisher is not None:
+            self._publisher.changed(document)
+
+    def renewed(self, documents: Iterable[OpenDocument]) -> None:
+        """Settings or the workspace are others now: each document is looked at again."""
+        if self._publisher is not None:
+            for document in documents:
+                self._publisher.changed(document, typed=False)
+        self._refresh()
+
+    def closed(self, document: OpenDocument) -> None:
+        """The document was closed."""
+        following = self._following.pop(document, None)
+        if following is not None:
+            following.cancel()
+        if self._publisher is not None:
+            self._publisher.closed(document)
+            self._endpoint.notify(registry.PUBLISH, {"uri": document.uri, "diagnostics": []})
+
+    def close(self) -> None:
+        """Ends all work."""
+        if self._publisher is not None:
+            self._publisher.close()
+        for task in self._following.values():
+            task.cancel()
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    async def told(self, document: OpenDocument) -> Told:
+        """What the worker must know to find the same as before."""
+        project = self._around.project_of(document.uri)
+        if not project.complete:
+            return Told()
+        before = document.memory.get("told")
+        if before is None or before[0] is not project.known:
+            before = project.known, await self._on_thread(_scene, project, document.uri)
+            document.memory["told"] = before
+        told: Told = before[1]
+        return told
+
+    async def pulled(self, entry: Entry, document: OpenDocument, revision: int, params: Any) -> bytes:
+        """The worker's answer to a client that asks for diagnostics."""
+        told = await self.told(document)
+        if told.scene is not None:
+            finding = asyncio.ensure_future(self._findings(document, revision, told))
+            await asyncio.wait([finding], timeout=PATIENCE)
+            if finding.done():
+                told = told._replace(findings=finding.result())
+            else:
+                finding.add_done_callback(self._found_late)
+        return await self._around.ask_worker(entry, document, revision, params, told)
+
+    # ---- pushing
+
+    async def _publish_at_once(self, document: OpenDocument) -> None:
+        entry = registry.BY_METHOD[registry.PUBLISH_AT_ONCE]
+        await self._send(entry, document, document.revision, await self.told(document))
+
+    async def _publish(self, document: OpenDocument) -> None:
+        revision = document.revision
+        told = await self.told(document)
+        entry = registry.BY_METHOD[registry.PUBLISH]
+        await self._send(entry, document, revision, _OUTSIDE if told.scene is None else told)
+        if told.scene is not None:
+            self._follow(document, revision, told)
+
+    async def _send(self, entry: Entry, document: OpenDocument, revision: int, told: Told) -> None:
+        if document.too_large:
+            return self._endpoint.notify(registry.PUBLISH, {"uri": document.uri, "diagnostics": []})
+        json = await self._around.ask_worker(entry, document, revision, None, told)
+        _expect(document, revision)  # it may be another one since the answer came and before we ran
+        return self._endpoint.notify(registry.PUBLISH, RawJson(json)) if json != b"null" else None
+
+    def _follow(self, document: OpenDocument, revision: int, told: Told) -> None:
+        """What the workspace tells comes when it is found: nothing waits for it."""
+        before = self._following.pop(document, None)
+        if before is not None:
+            before.cancel()
+        task = asyncio.get_running_loop().create_task(self._publish_workspace(document, revision, told))
+        self._following[document] = task
+
+    async def _publish_workspace(self, document: OpenDocument, revision: int, told: Told) -> None:
+        try:
+            told = told._replace(findings=await self._findings(document, revision, told))
+            await self._send(registry.BY_METHOD[registry.PUBLISH], document, revision, told)
+        except PilotError as error:
+            if not (isinstance(error, ResponseError) and error.code == ErrorCode.CONTENT_MODIFIED):
+                log.warning("diagnostics: %s", error)
+        except Exception:
+            log.exception("diagnostics of the workspace failed")
+        finally:
+            if self._following.get(document) is asyncio.current_task():
+                del self._following[document]
+
+    # ---- the workspace
+
+    async def _findings(self, document: OpenDocument, revision: int, told: Told) -> tuple[Diagnostic, ...]:
+        tree = await document.ready()
+        _expect(document, revision)
+        request = self._around.request_of(document, tree, Params(None))
+        found: tuple[Diagnostic, ...] = await self._on_thread(_find, request, told)
+        return found
+
+    def _on_thread(self, call: Callable[..., Any], *arguments: object) -> Awaitable[Any]:
+        return asyncio.get_running_loop().run_in_executor(self._thread, call, *arguments)
+
+    def _found_late(self, finding: asyncio.Future[Any]) -> None:
+        if not finding.cancelled() and finding.exception() is None:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if self._refreshes:
+            self._endpoint.background(self._endpoint.request("workspace/diagnostic/refresh", None))
+
+
+def _expect(document: OpenDocument, revision: int) -> None:
+    if document.closed or document.revision != revision:
+        raise ResponseError(ErrorCode.CONTENT_MODIFIED, "the document changed before the answer")
+
+
+def _scene(project: ProjectView, uri: str) -> Told:
+    from bsl_pilot.lsp.methods.workspace_rules import scene_told  # noqa: PLC0415  (loads the rules)
+
+    return scene_told(project, name_of(uri))
+
+
+def _find(request: Request, told: Told) -> tuple[Diagnostic, ...]:
+    from bsl_pilot.lsp.methods.workspace_rules import workspace_findings  # noqa: PLC0415  (loads the rules)
+
+    return workspace_findings(replace(request, view=replace(request.view, told=told)))
