@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import NamedTuple
 
 from bsl_pilot.crew import Crew, processors
@@ -62,12 +63,15 @@ def check_in_pool(files: Sequence[Sized], options: Options, jobs: int, advance: 
     return _check_in_crew(files, options, jobs, advance)
 
 
-def _check_here(files: Sequence[Sized], options: Options, advance: Advance) -> PoolResult:
-    from bsl_pilot.review.examine import examine  # noqa: PLC0415  (loads the parser)
+EXAMINER = "bsl_pilot.app.examiner"
+"""What a process runs; its ``examiner`` answers in this one. It joins the rules with the workspace, so it is `app`'s."""
 
-    reports = []
-    for one in files:
-        reports.append(examine(one.job, options))
+
+def _check_here(files: Sequence[Sized], options: Options, advance: Advance) -> PoolResult:
+    answer = import_module(EXAMINER).examiner(options)
+    reports: list[FileReport] = []
+    for number, one in enumerate(files):
+        reports += answer([Numbered(number, one.job)])
         advance(1)
     return PoolResult(reports, peak_rss_mb())
 
@@ -90,7 +94,7 @@ def _check_in_crew(
     files: Sequence[Sized], options: Options, jobs: int, advance: Callable[[int], None]
 ) -> PoolResult:
     reports: list[FileReport | None] = [None] * len(files)
-    crew: Crew[Numbered, list[FileReport]] = Crew("bsl_pilot.review.worker", options)
+    crew: Crew[Numbered, list[FileReport]] = Crew(EXAMINER, options)
 
     def answered(chunk: Sequence[Numbered], found: list[FileReport]) -> None:
         for one, report in zip(chunk, found, strict=True):

@@ -1,18 +1,35 @@
-"""The rules that exist, and running those that are selected."""
+"""The rules that exist. They are imported when they are first asked for: a server must start without them."""
 
 from __future__ import annotations
 
-from bsl_pilot.features.diagnostics import Diagnostic, diagnostics
-from bsl_pilot.locale import Locale
-from bsl_pilot.review.selection import Selection
-from bsl_pilot.syntax.document import Document
-from bsl_pilot.syntax.fault import QUERY_PARSE_ERROR
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+
+from bsl_pilot.review.files import PACKAGE, file_names
+from bsl_pilot.review.rule import Rule
+from bsl_pilot.text.words import fold
+
+AnyRule = Rule
 
 
-def diagnose(
-    document: Document, locale: Locale, selection: Selection, *, fixes: bool = True
-) -> list[Diagnostic]:
-    """Diagnostics of the selected rules, with their fixes where these are asked for."""
-    queries = selection.includes(QUERY_PARSE_ERROR)
-    found = diagnostics(document, locale, queries=queries, fixes=fixes)
-    return [one for one in found if selection.includes(one.code)]
+@cache
+def rules() -> Mapping[str, AnyRule]:
+    """All rules by key, ordered by it."""
+    found = (import_module(f"{PACKAGE}.{name}").RULE for name in file_names())
+    return {one.key: one for one in sorted(found, key=lambda one: one.key)}
+
+
+def rule(key: str) -> AnyRule | None:
+    """The rule of this key, in any letter case; only its own file is imported."""
+    name = _files().get(fold(key))
+    if name is None:
+        return None
+    found: AnyRule = import_module(f"{PACKAGE}.{name}").RULE
+    return found
+
+
+@cache
+def _files() -> Mapping[str, str]:
+    """Files by folded key."""
+    return {name.replace("_", ""): name for name in file_names()}

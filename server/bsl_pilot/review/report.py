@@ -30,8 +30,8 @@ class FoundFix(NamedTuple):
 class Finding(NamedTuple):
     """One finding of one file.
 
-    ``severity`` is 1 (error) to 4 (hint). ``fingerprint`` is made of the rule, the words of the line and the
-    number of the occurrence, and so outlives edits elsewhere in the file.
+    ``severity`` is 1 (error) to 4 (hint). ``fingerprint`` is made of the rule, the method, the words of the line and
+    the number of the occurrence, and so outlives edits elsewhere in the file.
     """
 
     code: str
@@ -40,6 +40,8 @@ class Finding(NamedTuple):
     range: Range
     fingerprint: str
     fixes: tuple[FoundFix, ...] = ()
+    line: str = ""
+    """The line on which it begins, where the report shows it."""
 
 
 class FileReport(NamedTuple):

@@ -14,7 +14,7 @@ from bsl_pilot.settings.model import DEFAULT_EXCLUDE
 from bsl_pilot.settings.validate import Source
 
 EVERYTHING = "*"
-"""In ``check.ignore``: all rules."""
+"""In ``check.ignore`` and ``check.select``: all rules."""
 
 _PLAIN_KEYS = {"language": "language", "configurationRoot": "configuration_root"}
 _NOT_A_TABLE = Text("ожидается таблица «имя — значение»", "expected a table of names and values")
@@ -49,6 +49,7 @@ def _check(diagnostics: Mapping[str, Any], source: Source) -> dict[str, Any]:
     check: dict[str, Any] = {
         "parameters": {key: value for key, value in entries.items() if isinstance(value, Mapping)},
         "ignore": [key for key, value in entries.items() if value is False],
+        "also": [key for key, value in entries.items() if value is not False],
     }
     check.update(_by_mode(diagnostics.get("mode", "on"), entries, source))
     return check
@@ -57,8 +58,10 @@ def _check(diagnostics: Mapping[str, Any], source: Source) -> dict[str, Any]:
 def _by_mode(mode: object, entries: Mapping[str, Any], source: Source) -> dict[str, Any]:
     """What the mode changes: ``only`` the listed rules, all ``except`` the listed ones, or none."""
     match mode:
-        case "on" | "ON" | "all" | "ALL":
+        case "on" | "ON":
             return {}
+        case "all" | "ALL":
+            return {"select": [EVERYTHING]}
         case "off" | "OFF":
             return {"ignore": [EVERYTHING]}
         case "only" | "ONLY":

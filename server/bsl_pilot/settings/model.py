@@ -33,7 +33,9 @@ class CheckSettings:
     """What is checked and what counts."""
 
     select: tuple[str, ...] = ()
-    """Keys of the rules that run; empty for all that are on by default."""
+    """Keys of the rules that run (``*``: all); empty for all that are on by default."""
+    also: tuple[str, ...] = ()
+    """Keys of rules that run besides those that are on by default."""
     ignore: tuple[str, ...] = ()
     """Keys of rules that don't run."""
     jobs: Annotated[int, Bounds(0, 64)] = 0
@@ -42,6 +44,12 @@ class CheckSettings:
     """The least severity that makes ``bsl-pilot check`` exit with 1."""
     severity: Mapping[str, SeverityName] = field(default_factory=dict)
     """Severity of a rule by its key, instead of the rule's own."""
+    min_severity: SeverityName = "hint"
+    """The least severity of findings that are shown."""
+    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys of rules (``*``: all) that don't run in files that match a pattern of ``.gitignore``."""
+    subsystems: tuple[str, ...] = ()
+    """Names of subsystems: ``bsl-pilot check`` looks at modules of their objects only; empty for all."""
     parameters: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """Parameters of a rule by its key: ``{"LineLength": {"maxLineLength": 150}}``."""
 

@@ -6,10 +6,26 @@ import hashlib
 import json
 from typing import Any
 
+from bsl_pilot.review.diagnose import severity_of
 from bsl_pilot.review.report import Finding, Report
 from bsl_pilot.review.reporters.paths import relative
+from bsl_pilot.review.rule import Kind, Rank
+from bsl_pilot.review.syntax_rules import described
 
 _SEVERITIES = ("major", "minor", "info", "info")
+_RANKS = {
+    Rank.BLOCKER: "blocker",
+    Rank.CRITICAL: "critical",
+    Rank.MAJOR: "major",
+    Rank.MINOR: "minor",
+    Rank.INFO: "info",
+}
+_CATEGORIES = {
+    Kind.ERROR: "Bug Risk",
+    Kind.VULNERABILITY: "Security",
+    Kind.SECURITY_HOTSPOT: "Security",
+    Kind.CODE_SMELL: "Style",
+}
 
 
 def render(report: Report) -> str:
@@ -23,12 +39,16 @@ def render(report: Report) -> str:
 def _issue(path: str, one: Finding) -> dict[str, Any]:
     shown = relative(path)
     mark = f"{shown}\0{one.fingerprint}".encode("utf-8", "surrogatepass")
+    known = described(one.code)
+    own = known is not None and one.severity == severity_of(
+        known.kind, known.rank
+    )  # the settings may say otherwise
     return {
         "type": "issue",
         "check_name": one.code,
         "description": one.message,
-        "categories": ["Bug Risk" if one.severity == 1 else "Style"],
-        "severity": _SEVERITIES[one.severity - 1],
+        "categories": [_CATEGORIES[known.kind] if known is not None else "Style"],
+        "severity": _RANKS[known.rank] if known is not None and own else _SEVERITIES[one.severity - 1],
         "fingerprint": hashlib.blake2b(mark, digest_size=16).hexdigest(),
         "location": {
             "path": shown,

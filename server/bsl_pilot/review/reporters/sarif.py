@@ -6,8 +6,12 @@ import json
 from typing import Any
 
 from bsl_pilot import __version__
+from bsl_pilot.locale import Locale
+from bsl_pilot.review.diagnose import severity_of
+from bsl_pilot.review.page import page_of
 from bsl_pilot.review.report import FileReport, Finding, FoundFix, Report
 from bsl_pilot.review.reporters.paths import uri
+from bsl_pilot.review.syntax_rules import described
 from bsl_pilot.text.positions import Range
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -17,25 +21,45 @@ _LEVELS = ("error", "warning", "note", "note")
 def render(report: Report) -> str:
     """A SARIF log with one run; lines and columns count from 1, columns in UTF-16 units."""
     codes = sorted({one.code for _, one in report.findings()})
+    numbers = {code: number for number, code in enumerate(codes)}
     run = {
         "tool": {
             "driver": {
                 "name": "BSL Pilot",
                 "semanticVersion": __version__,
                 "version": __version__,
-                "rules": [{"id": code, "name": code} for code in codes],
+                "rules": [_rule(code, report.locale) for code in codes],
             }
         },
         "language": report.locale.value,
         "columnKind": "utf16CodeUnits",
         "invocations": [_invocation(report)],
-        "results": [_result(path, one, codes.index(one.code)) for path, one in report.findings()],
+        "results": [_result(path, one, numbers[one.code]) for path, one in report.findings()],
         "artifacts": [_artifact(file) for file in report.files if file.findings],
     }
     return (
         json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
         + "\n"
     )
+
+
+def _rule(code: str, locale: Locale) -> dict[str, Any]:
+    known = described(code)
+    if known is None:
+        return {"id": code, "name": code}
+    own = severity_of(known.kind, known.rank)
+    told: dict[str, Any] = {
+        "id": code,
+        "name": code,
+        "shortDescription": {"text": known.title.to(locale)},
+        "fullDescription": {"text": known.about.to(locale)},
+        "help": {"text": known.about.to(locale), "markdown": page_of(known, locale)},
+        "defaultConfiguration": {"enabled": known.on, "level": _LEVELS[own - 1]},
+        "properties": {"tags": [known.kind.value], "precision": "high"},
+    }
+    if known.see:
+        told["helpUri"] = known.see[0]
+    return told
 
 
 def _invocation(report: Report) -> dict[str, Any]:

@@ -1,0 +1,69 @@
+"""The first rows of a query without an order: which they are is chance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bsl_pilot.review.api import Bad, Code, For, Found, Good, Kind, Node, Query, Range, Rank, Rule, Text
+from bsl_pilot.review.code.query_tables import parts_of
+
+
+@dataclass(slots=True, frozen=True)
+class Parameters:
+    skip_select_top_one: bool = True
+
+
+RULE = Rule(
+    key="SelectTopWithoutOrderBy",
+    kind=Kind.CODE_SMELL,
+    rank=Rank.MAJOR,
+    minutes=5,
+    language=For.BSL,
+    parameters=Parameters,
+    parameter_docs=(("skipSelectTopOne", Text("Не проверять «ПЕРВЫЕ 1»", "Leave TOP 1 out")),),
+    title=Text("«ПЕРВЫЕ» без «УПОРЯДОЧИТЬ ПО»", "TOP without ORDER BY"),
+    about=Text(
+        "Без упорядочивания СУБД отдаёт строки в любом порядке, и какие из них окажутся первыми, дело случая: сегодня "
+        "одни, завтра другие. В объединении порядок действует на результат целиком, а «ПЕРВЫЕ» — на каждую часть до него.",
+        "Without an order the database gives rows as it likes, and which of them come first is chance: these today, "
+        "others tomorrow. In a union the order is that of the whole result, while TOP works on each part before.",
+    ),
+    message=Text(
+        "«ПЕРВЫЕ» без «УПОРЯДОЧИТЬ ПО»: какие строки выберутся, дело случая",
+        "TOP without ORDER BY: which rows are selected is chance",
+    ),
+    see=("https://its.1c.ru/db/v8std/content/412/hdoc",),
+    examples=(
+        Bad('Запрос.Текст = "ВЫБРАТЬ ⟦ПЕРВЫЕ 10⟧ Т.Код КАК Код ИЗ Справочник.Товары КАК Т";\n'),
+        Bad(
+            'Query.Text = "SELECT DISTINCT ⟦top &Count⟧ T.Code AS Code FROM Catalog.Goods AS T\n'
+            '|UNION ALL SELECT ⟦TOP 2⟧ 1 ORDER BY Code";\n',
+            hidden=True,
+        ),
+        Bad(
+            'Запрос.Текст = "ВЫБРАТЬ ⟦ПЕРВЫЕ 1⟧ Т.Код КАК Код ИЗ Справочник.Товары КАК Т";\n',
+            parameters={"skipSelectTopOne": False},
+            hidden=True,
+        ),
+        Good(
+            'Запрос.Текст = "ВЫБРАТЬ ПЕРВЫЕ 10 Т.Код КАК Код ИЗ Справочник.Товары КАК Т УПОРЯДОЧИТЬ ПО Код;\n'
+            '|ВЫБРАТЬ ПЕРВЫЕ 1 Т.Код КАК Код ИЗ Справочник.Товары КАК Т";\n'
+        ),
+        Good('Текст = СтрЗаменить(Текст, "ВЫБРАТЬ ПЕРВЫЕ 1000", "ВЫБРАТЬ");\n', hidden=True),
+        Good('Запрос.Текст = "ВЫБРАТЬ ПЕРВЫЕ 2 Т.Код КАК Код ИЗ Т КАК Т" + Порядок;\n', hidden=True),
+    ),
+)
+
+
+@RULE.query_nodes("top")
+def check(node: Node, query: Query, _code: Code, parameters: Parameters) -> Found:
+    part = node.parent
+    limit = part.child("limit") if part is not None else None
+    if part is None or part.parent is None or limit is None or part.child("fields") is None:
+        return
+    if not query.whole or limit.text == "0" or (limit.text == "1" and parameters.skip_select_top_one):
+        return
+    select = part.parent
+    ordered = select.token("order_by", "autoorder") is not None and len(parts_of(select)) == 1
+    if not ordered:
+        yield RULE.at(Range(node.start, limit.end))
