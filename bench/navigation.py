@@ -55,7 +55,10 @@ class Measured:
     def ask(self, server: Server, method: str, params: dict[str, Any], row: str) -> None:
         """Asks one question."""
         since = time.perf_counter()
-        answer = server.answer(server.ask(method, params)).get("result")
+        message = server.answer(server.ask(method, params))
+        if "error" in message:  # no figure tells of it: a broken answer comes fast
+            raise SystemExit(f"{method}: {message['error']}")
+        answer = message.get("result")
         self.seconds[row].append(time.perf_counter() - since)
         self.filled[row] += bool(answer.get("items", answer) if isinstance(answer, dict) else answer)
 

@@ -79,7 +79,7 @@ def test_only_the_newest_version_is_published_while_typing() -> None:
             for one in server.seen
             if one.get("method", "").endswith("publishDiagnostics")
         ]
-        assert published == sorted(set(published))
+        assert published == sorted(published)
 
 
 def test_pulled_with_result_ids() -> None:
@@ -93,7 +93,7 @@ def test_pulled_with_result_ids() -> None:
         assert again == {"kind": "unchanged", "resultId": first["resultId"]}
         server.change([{"text": TWO}], 2)
         second = server.about("textDocument/diagnostic", previousResultId=first["resultId"])
-        assert len(second["items"]) == 2
+        assert [one["code"] for one in second["items"]].count("ParseError") == 2
         assert server.about("textDocument/diagnostic", "file:///none.bsl") == {"kind": "full", "items": []}
         assert server.leave() == 0
         assert not any(one.get("method") == "textDocument/publishDiagnostics" for one in server.seen)

@@ -119,11 +119,13 @@ class _Jobs:
 
 def _project_folder(workspace: Workspace, paths: Sequence[str]) -> Path:
     """The folder that is indexed: the workspace's, or that of the project around the first path if that is outside."""
+    from bsl_pilot.project.layout import Layout  # noqa: PLC0415
     from bsl_pilot.review.around import root_around  # noqa: PLC0415
 
     folder = Path(os.path.realpath(workspace.folder))
-    root = root_around(Path(os.path.realpath(paths[0])) / "x").folder
-    return folder if root.is_relative_to(folder) else root
+    root = root_around(Path(os.path.realpath(paths[0])) / "x")
+    inside = root.layout is Layout.LOOSE or root.folder.is_relative_to(folder)
+    return folder if inside else root.folder
 
 
 def _index(workspace: Workspace, folder: str, jobs: int) -> Indexed:

@@ -1,16 +1,19 @@
-"""Links in comments: addresses of pages, and the methods that ``См. Модуль.Метод`` names."""
+"""Links: addresses of pages and methods that ``См. Модуль.Метод`` names in comments, libraries that a script uses."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tree_sitter import Node
 
 from bsl_pilot.syntax.document import Document
+from bsl_pilot.syntax.preproc import instruction
 from bsl_pilot.text.words import WORD_BYTES, any_case
 
 _URL = re.compile(rb"https?://(?:(?!\xc2\xa0)[^\s<>\"'`|\\^{}])+")
+_LIBRARY = re.compile(r'"[^"]+"|[^\s"]+')
 _CLOSING = {b")": b"(", b"]": b"["}
 _SEE = re.compile(
     rb"(?<![0-9A-Za-z_\x80-\xff])(?:" + any_case("см.", "see") + rb")"
@@ -27,6 +30,8 @@ class Link(NamedTuple):
     url: str = ""
     names: tuple[str, ...] = ()
     """``("Модуль", "Метод")``, a metadata object's names before them; one name is a method of this module."""
+    library: str = ""
+    """What ``#Использовать`` names: a folder in quotes, or a library."""
 
 
 def links(document: Document) -> list[Link]:
@@ -52,6 +57,8 @@ def links_at(document: Document, offset: int) -> list[Link]:
 
 def _in_part(part: Node) -> tuple[Link, ...]:
     text = part.text or b""
+    if part.type == "preproc_use":
+        return tuple(_library(text))
     if b"//" not in text:
         return ()
     found = [_page(match) for match in _URL.finditer(text) if _in_comment(part, match.start())]
@@ -61,6 +68,14 @@ def _in_part(part: Node) -> tuple[Link, ...]:
         if _in_comment(part, match.start())
     ]
     return tuple(sorted(found))
+
+
+def _library(text: bytes) -> Iterator[Link]:
+    line = instruction(text, 0)
+    name = _LIBRARY.match(line.argument)
+    if line.kind == "use" and name is not None:
+        start = text.find(name.group().encode())
+        yield Link(start, start + len(name.group().encode()), library=name.group())
 
 
 def _page(match: re.Match[bytes]) -> Link:

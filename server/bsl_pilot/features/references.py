@@ -67,9 +67,7 @@ def uses(
         yield from method_uses_by_types(what, project, path, spent)
 
 
-def method_uses_by_types(
-    what: Declared, project: ProjectView, path: str, spent: Patience
-) -> Iterator[Place]:
+def method_uses_by_types(what: Declared, project: ProjectView, path: str, spent: Patience) -> Iterator[Place]:
     """Calls of an exported method that only the type of what stands before the dot explains."""
     resolver = project.resolver
     found = (resolver.view.method(home, what.name) for home in what.homes) if resolver is not None else ()

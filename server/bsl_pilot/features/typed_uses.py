@@ -74,9 +74,7 @@ def declared_uses(project: ProjectView, what: Declared, path: str, spent: Patien
     yield from typed_uses(project, sought, VALUES if what.is_variable else (Use.METHOD,), means)
 
 
-def typed_uses(
-    project: ProjectView, sought: Sought, kinds: tuple[Use, ...], means: Means
-) -> Iterator[Place]:
+def typed_uses(project: ProjectView, sought: Sought, kinds: tuple[Use, ...], means: Means) -> Iterator[Place]:
     """The uses behind a dot whose receiver is of a type that ``means`` takes."""
     resolver = project.resolver
     if resolver is None:
@@ -112,7 +110,9 @@ def _rows(resolver: Resolver, name: str, kinds: tuple[Use, ...]) -> Iterator[InF
             begin = end
 
 
-def _reader(resolver: Resolver, segment: int, begin: int, end: int, rows: Column) -> Callable[[], Iterator[Occurrence]]:
+def _reader(
+    resolver: Resolver, segment: int, begin: int, end: int, rows: Column
+) -> Callable[[], Iterator[Occurrence]]:
     return lambda: resolver.view.answers(segment, rows[begin:end])
 
 

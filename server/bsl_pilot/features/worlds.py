@@ -139,6 +139,15 @@ class _FamilyModules:
         modules = self._state.modules
         return self._first(modules.common(fold(name), self._seen_from)) if modules is not None else None
 
+    def class_(self, name: str) -> ModuleCode | None:
+        modules = self._state.modules
+        paths = modules.class_(fold(name), self._seen_from) if modules is not None else []
+        return self._first(paths) if len(paths) == 1 else None
+
+    def application(self, kind: ModuleKind) -> ModuleCode | None:
+        modules = self._state.modules
+        return self._first(modules.of(kind, ("", ""), "", self._seen_from)) if modules is not None else None
+
     def of(self, owner: ObjectName, kind: ModuleKind, form: str = "") -> ModuleCode | None:
         modules = self._state.modules
         if modules is None:

@@ -21,6 +21,10 @@ IsGlobal = Callable[[Root, str], bool]
 """Whether the common module of that name (as written) is global: its methods are called without its name."""
 
 
+APPLICATIONS = (ModuleKind.MANAGED_APPLICATION, ModuleKind.ORDINARY_APPLICATION)
+"""Modules whose exported methods are called without a name before them."""
+
+
 class Identity(NamedTuple):
     """What a module is within its family. Modules of one identity are a base's and its extensions'."""
 
@@ -77,7 +81,8 @@ class Modules:
         self._modules[path] = module
         self._same[identity].append(path)
         self._by_name[owner[1] or fold(path.rpartition("/")[2].rpartition(".")[0])].append(path)
-        if module.kind is ModuleKind.COMMON and module.owner and is_global(root, module.owner.name):
+        is_common = module.kind is ModuleKind.COMMON and module.owner is not None
+        if module.kind in APPLICATIONS or (is_common and module.owner and is_global(root, module.owner.name)):
             self._globals[identity.family].append(path)
 
     def module(self, path: str) -> Module | None:

@@ -46,6 +46,7 @@ class Configuration:
         self._without_folder = View(self.client, self.locale)
         self._views: dict[Path, View] = {}
         self._shown: frozenset[str] = frozenset()
+        self._shown_of_rules: frozenset[str] = frozenset()
         self._of_uri = lru_cache(maxsize=256)(self._find)
         self.notifications = {
             "workspace/didChangeConfiguration": self._did_change_configuration,
@@ -126,24 +127,35 @@ class Configuration:
             self._views[folder] = self._view(loaded, folder)
             problems += found
         self._of_uri.cache_clear()
-        self._show(problems)
+        self._shown = self._show(problems, self._shown)
         first = next(iter(self._views.values()), self._without_folder)
         ROOT.setLevel(LEVELS[first.settings.log_level])
         if before != (self._without_folder, self._views):
             self._changed()
 
+    @property
+    def checks(self) -> list[settings.CheckSettings]:
+        """What the settings of all folders say of rules."""
+        views = [*self._views.values(), self._without_folder]
+        every = (view.settings.check for view in views)
+        return [one for one in every if one != settings.CheckSettings()]
+
+    def tell(self, problems: list[settings.Problem]) -> None:
+        """Tells the user what is wrong with the settings of rules, once."""
+        self._shown_of_rules = self._show(problems, self._shown_of_rules)
+
     def _view(self, loaded: settings.Settings, folder: Path | None = None) -> View:
         locale = self.locale if loaded.language == "auto" else Locale(loaded.language)
         return View(self.client, locale, loaded, folder=str(folder) if folder is not None else "")
 
-    def _show(self, problems: list[settings.Problem]) -> None:
-        """Tells the user what is wrong, once: the same problems are not shown again."""
+    def _show(self, problems: list[settings.Problem], before: frozenset[str]) -> frozenset[str]:
+        """Tells the user what is wrong, once: the same problems as before are not shown again."""
         texts = list(dict.fromkeys(problem.message(self._without_folder.locale) for problem in problems))
-        if texts and frozenset(texts) != self._shown:
+        if texts and frozenset(texts) != before:
             self._endpoint.notify(
                 "window/showMessage", {"type": WARNING, "message": "BSL Pilot: " + "\n".join(texts)}
             )
-        self._shown = frozenset(texts)
+        return frozenset(texts)
 
     def _find(self, uri: str) -> View:
         path = path_of(uri)

@@ -64,10 +64,17 @@ class Projects:
             return ProjectView(None, NOTHING_KNOWN, None, self._alone)
         return live.view(fresh=fresh)
 
+    @property
+    def settled(self) -> bool:
+        """Whether everything that is to be indexed is."""
+        return self._started and all(one.built.done() for one in self._live.values())
+
     def start(self) -> None:
         """Begins to index the folders that are open."""
         self._started = True
         self.configured()
+        if not self._live:
+            self._grown()
 
     def configured(self) -> None:
         """Settings or folders may be others now."""

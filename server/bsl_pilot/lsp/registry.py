@@ -170,7 +170,7 @@ TABLE = (
     Entry(
         "textDocument/documentLink",
         "links:document_links",
-        WORKER,
+        PROJECT,
         _always(documentLinkProvider={"resolveProvider": True}),
         empty=[],
     ),

@@ -36,6 +36,8 @@ from bsl_pilot.lsp.rpc.params import Params
 from bsl_pilot.lsp.uri import path_of, uri_of
 from bsl_pilot.lsp.view import NOTHING_TOLD, Request, Told, WorkspaceRequest
 from bsl_pilot.lsp.worker.client import Worker
+from bsl_pilot.lsp.workspace_check import WorkspaceCheck
+from bsl_pilot.settings import CheckSettings, Problem
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.snapshot import ByteEdit
 
@@ -81,15 +83,24 @@ class Service:
         """Of open documents by path, as the client writes them."""
         self.inline = Inline(endpoint, configuration)
         self.projects = Projects(configuration, self._progress, lambda: self._documents, self._refresh)
+        self._checking = WorkspaceCheck(
+            endpoint,
+            configuration,
+            self._progress,
+            lambda: self.projects.settled,
+            lambda uri: self._documents.get(uri) is not None,
+        )
         self._beginning: asyncio.Task[None] | None = None
         self.notifications = {
             "textDocument/didOpen": self._did_open,
             "textDocument/didChange": self._did_change,
             "textDocument/didClose": self._did_close,
             **self.inline.notifications,
+            "textDocument/didSave": self._did_save,
         }
         self.requests = {
             "workspace/executeCommand": self._execute,
+            "workspace/diagnostic": self._checking.answer,
             "bslPilot/stats": lambda _params: self.inline.stats(),
         }
 
@@ -122,6 +133,15 @@ class Service:
         self.inline.configured()
         self.projects.configured()
         self._reviewing.renewed(self._documents)
+        self._checking.renewed()
+        self._endpoint.background(self._tell_mistakes())
+
+    async def _tell_mistakes(self) -> None:
+        """What is wrong in the settings of rules takes the rules' files to say: not on the event loop."""
+        checks = self._configuration.checks
+        found = [await self._on_thread(_mistakes, one) for one in checks]
+        if checks == self._configuration.checks:
+            self._configuration.tell([problem for some in found for problem in some])
 
     async def close(self) -> None:
         """Ends the worker, the completion engine and the indexes."""
@@ -192,6 +212,10 @@ class Service:
         changes = read_changes(params)
         self._documents.change(item["uri"].string(), version if isinstance(version, int) else 0, changes)
 
+    def _did_save(self, params: Params) -> None:
+        self._checking.renewed()
+        self.inline.notifications["textDocument/didSave"](params)
+
     def _did_close(self, params: Params) -> None:
         self._documents.close(params["textDocument"]["uri"].string())
 
@@ -245,6 +269,7 @@ class Service:
     def _refresh(self) -> None:
         """The client asks again for what an index that has grown tells better."""
         self._reviewing.renewed(self._documents)
+        self._checking.renewed()
         for wanted, what in (
             (self._client.refreshes_lenses, "codeLens"),
             (self._client.refreshes_tokens, "semanticTokens"),
@@ -312,6 +337,12 @@ class Service:
         limit = view.settings.max_file_mb
         text = _TOO_LARGE.to(view.locale, name=_name(document), size=size, limit=limit)
         self._endpoint.notify("window/showMessage", {"type": WARNING, "message": text})
+
+
+def _mistakes(check: CheckSettings) -> list[Problem]:
+    from bsl_pilot.review.mistakes import mistakes  # noqa: PLC0415  (loads rules)
+
+    return mistakes(check)
 
 
 def _name(document: OpenDocument) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 INCREMENTAL = 2
-WITHOUT_DOCUMENT = ("workspace/executeCommand", "bslPilot/stats")
+WITHOUT_DOCUMENT = ("workspace/executeCommand", "workspace/diagnostic", "bslPilot/stats")
 """Requests about no document."""
 STARTS_AFTER = 0.05
 """Seconds behind ``initialized`` after which model and index are loaded: the first documents come first."""

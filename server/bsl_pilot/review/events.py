@@ -28,13 +28,29 @@ _APPLICATION = frozenset(
 _OWN_PARAMETERS = frozenset({"CalculationRegister", "Sequence", "Recalculation"})
 """Kinds whose record sets are written with parameters that the catalogue does not tell."""
 _WRITES = frozenset({"beforewrite", "onwrite", "beforedelete"})
-_OLD = {"onclose": (0,), "beforeclose": (2,), "beforeexit": (0, 1), "notificationprocessing": (2,)}
-"""How many parameters older releases had, which still work."""
+_OTHER = {
+    "onclose": (0,),
+    "beforeclose": (2,),
+    "beforeexit": (0, 1),
+    "notificationprocessing": (2,),
+    "action": (0,),
+    "click": (1,),
+    "startchoice": (4,),
+    "selection": (1,),
+    "beforestart": (0,),
+    "oncomposeresult": (4,),
+    "texteditend": (4,),
+    "autocomplete": (5,),
+}
+"""How many parameters handlers of other releases or of other items have."""
 
 
-def events_of(scene: Scene) -> dict[str, tuple[Parameters, ...]]:
-    """Signatures of the events of a module by their folded Russian and English names; those of a form stand in its
-    metadata."""
+Signatures = tuple[str, tuple[Parameters, ...]]
+"""The folded English name of an event, and its signatures."""
+
+
+def events_of(scene: Scene) -> dict[str, Signatures]:
+    """The events of a module by their folded Russian and English names; those of a form stand in its metadata."""
     if scene.type is ModuleType.COMMAND:
         return _events("CommandModule", scene.type, "")
     if scene.type in _APPLICATION:
@@ -46,8 +62,8 @@ def events_of(scene: Scene) -> dict[str, tuple[Parameters, ...]]:
 
 
 @cache
-def _events(owner: str, type_: ModuleType, kind: str) -> dict[str, tuple[Parameters, ...]]:
-    found: dict[str, tuple[Parameters, ...]] = {}
+def _events(owner: str, type_: ModuleType, kind: str) -> dict[str, Signatures]:
+    found: dict[str, Signatures] = {}
     for event in current().events(owner):
         word = fold(event.name.en)
         if event.signatures is None or (kind in _OWN_PARAMETERS and word in _WRITES):
@@ -56,7 +72,7 @@ def _events(owner: str, type_: ModuleType, kind: str) -> dict[str, tuple[Paramet
         if word in _WRITES:
             written = _of_writing(word, written, type_, kind)
         for name in (fold(event.name.ru), word):
-            found[name] = written
+            found[name] = (word, written)
     return found
 
 
@@ -64,10 +80,8 @@ def _of_writing(
     word: str, written: tuple[Parameters, ...], type_: ModuleType, kind: str
 ) -> tuple[Parameters, ...]:
     """The catalogue lists the signatures of all owners of an event together."""
-    if type_ is ModuleType.RECORD_SET:
-        wanted = 2
-    else:
-        wanted = 3 if (kind, word) == ("Document", "beforewrite") else 1
+    of_object = 3 if (kind, word) == ("Document", "beforewrite") else 1
+    wanted = 2 if type_ is ModuleType.RECORD_SET else of_object
     return tuple(one for one in written if len(one) == wanted)
 
 
@@ -86,4 +100,4 @@ def form_events() -> dict[str, tuple[Parameters, ...]]:
 
 def counts(event: str, signatures: Sequence[Parameters]) -> set[int]:
     """How many parameters a handler of an event (by its folded English name) may have."""
-    return {*map(len, signatures), *_OLD.get(event, ())}
+    return {*map(len, signatures), *_OTHER.get(event, ())}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -12,14 +13,21 @@ from bsl_pilot.review.finding import Edits
 from bsl_pilot.review.program import Program
 from bsl_pilot.review.programs import program_of
 from bsl_pilot.review.registry import rule
-from bsl_pilot.review.repairs import edits_of, repaired
+from bsl_pilot.review.repair_many import fitting, helpful
+from bsl_pilot.review.repairs import byte_edits, edits_of
 from bsl_pilot.review.selection import Selection
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.syntax.fault import PARSE_ERROR, QUERY_PARSE_ERROR
+from bsl_pilot.syntax.faults import faults
 
 ROUNDS = 4
 """What one rule repairs may be a finding of another: so many times all are asked."""
 
+TRIALS = 200
+"""Copies of a file that are looked at for one rule in one round."""
+
+Find = Callable[[Document], list[Edits]]
+"""All findings of one kind, each by the edits of its repair; by none where it has none, or should stay."""
 Stays = Callable[[Document, str, int], bool]
 """Whether the finding of a rule (its key) at a byte of a document is to be left alone."""
 
@@ -38,6 +46,20 @@ def all_repaired(
         if total == before:
             break
     return document, total
+
+
+def repaired(document: Document, find: Find) -> tuple[Document, int]:
+    """The document with every repair of one kind that helps, and how many those were."""
+
+    def counts(one: Document) -> Counter[str]:
+        syntax = len(faults(one, queries=True, repairs=False))
+        return Counter({"findings": len(find(one)), "syntax": syntax})
+
+    groups = fitting(find(document))
+    chosen = helpful(document, groups, counts, TRIALS) if groups else []
+    if not chosen:
+        return document, 0
+    return document.edit(byte_edits([edit for edits in chosen for edit in edits])), len(chosen)
 
 
 def _repairable(document: Document, selection: Selection, where: Where, program: Program) -> Iterator[str]:
@@ -59,8 +81,8 @@ def _edits(key: str, program: Program, where: Where, stays: Stays, document: Doc
     """The repair of each finding of one rule."""
     found: list[tuple[int, Edits]]
     if key in (PARSE_ERROR, QUERY_PARSE_ERROR):
-        faults = diagnostics(document, Locale.EN, queries=key == QUERY_PARSE_ERROR)
-        found = [(one.start, one.fixes[0].edits if one.fixes else ()) for one in faults if one.code == key]
+        told = diagnostics(document, Locale.EN, queries=key == QUERY_PARSE_ERROR)
+        found = [(one.start, one.fixes[0].edits if one.fixes else ()) for one in told if one.code == key]
     else:
         hits = examined(document, program.only(key), where.after(document), fixes=True).hits
         found = [(one.finding.start, edits_of(one)) for one in hits]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bsl_pilot.index.modules import Modules
 from bsl_pilot.project.layout import ModuleKind, ObjectName
-from bsl_pilot.project.metadata.model import Form, MetadataObject
+from bsl_pilot.project.metadata.model import Form, Handler, MetadataObject
 from bsl_pilot.project.metadata.view import MetadataView
 from bsl_pilot.review.module import ModuleFacts
 from bsl_pilot.review.scene import ModuleType
@@ -66,6 +66,13 @@ def is_ordinary_form(module: ModuleFacts) -> bool:
     """Whether it is the module of an ordinary form, where directives mean nothing."""
     form = form_of(module)
     return form is not None and form.ordinary
+
+
+def handlers_of(form: Form) -> Iterator[tuple[str, Handler]]:
+    """What a form names as handlers, with the name of the form, item or command that has them."""
+    yield from ((form.name, one) for one in form.handlers)
+    yield from ((item.name, one) for item in form.items for one in item.handlers)
+    yield from ((command.name, one) for command in form.commands for one in command.handlers)
 
 
 def _home(

@@ -63,7 +63,7 @@ _OFF = Text(
     'Off for one line: `// bsl-pilot:off {key}`; for the project: `check.ignore = ["{key}"]` in `bsl-pilot.toml`.',
 )
 _MARK = re.compile("[⟦⟧]")
-_FIELD = re.compile(r"\{\w+\}", re.ASCII)
+_FIELD = re.compile(r"\{[a-z_]+\}")
 
 
 def page_of(rule: Rule, locale: Locale) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bsl_pilot.features.project import ProjectView
@@ -34,10 +36,11 @@ class Project:
         self.knows = knows
         self.base = 0
         """The byte of the module where the piece begins that a check is asked about."""
+        self._whole = self
 
     def over(self, start: int) -> Project:
-        """The same for a piece that begins at a byte of the module."""
-        one = Project(self.view, self.path, self.document, self.knows)
+        """The same for a piece that begins at a byte of the module; what was found out is shared by all pieces."""
+        one = copy(self)
         one.base = start
         return one
 
@@ -48,6 +51,10 @@ class Project:
     @property
     def metadata(self) -> MetadataView:
         """The configuration that the module belongs to, with the extensions over it."""
+        return self._whole._metadata
+
+    @cached_property
+    def _metadata(self) -> MetadataView:
         return self.view.metadata(self.path)
 
     @property
@@ -58,6 +65,10 @@ class Project:
     @property
     def resolver(self) -> Resolver:
         """The index, and what names mean in it. Only for rules with ``Need.INDEX``."""
+        return self._whole._resolver
+
+    @cached_property
+    def _resolver(self) -> Resolver:
         resolver = self.view.resolver
         assert resolver is not None
         return resolver
@@ -70,6 +81,10 @@ class Project:
     @property
     def inference(self) -> Inference:
         """Types of expressions of the module. Only for rules with ``Need.TYPES``."""
+        return self._whole._inference
+
+    @cached_property
+    def _inference(self) -> Inference:
         return self.view.inference(self.document, self.path)
 
     @property

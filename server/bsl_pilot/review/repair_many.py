@@ -29,7 +29,7 @@ def fitting(groups: Iterable[Edits]) -> list[Edits]:
 
 
 def helpful(document: Document, groups: Sequence[Edits], counts: Counts, trials: int = TRIALS) -> list[Edits]:
-    """The repairs that leave fewer findings and none of any rule more, all of them together.
+    """The repairs that, all of them together, leave so many findings fewer and none of any rule more.
 
     Args:
         document: the document before.
@@ -54,7 +54,7 @@ class _Trials:
         self._left -= 1
         both = [*taken, *groups]
         after = self._counts(self._document.edit(byte_edits([edit for one in both for edit in one])))
-        if not after - self._before and self._before - after:
+        if not after - self._before and (self._before - after).total() >= len(both):  # none of them stays
             return both
         if len(groups) == 1:
             return taken

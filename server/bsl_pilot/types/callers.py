@@ -46,6 +46,8 @@ def variable_types(inference: Inference, code: ModuleCode, folded: str) -> Types
         for definition in method.flow.assigned.get(folded, ())[:left]:
             found = found | inference.evaluator(code, method).definition(definition)
             left -= 1
+    for definition in code.body.assigned.get(folded, ())[: max(left, 0)]:
+        found = found | inference.body_evaluator(code).definition(definition)
     return found.without("Undefined") | UNKNOWN
 
 

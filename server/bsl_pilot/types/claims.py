@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bsl_pilot.text.words import fold
@@ -13,6 +13,7 @@ from bsl_pilot.types.code import (
     Claim,
     Definition,
     Expr,
+    Joined,
     Literal,
     Name,
     Narrowed,
@@ -61,6 +62,20 @@ def narrow(env: Env, facts: Iterable[Fact]) -> Env:
         key = ".".join(claim.path)
         narrowed[key] = Narrowed(narrowed.get(key) or subject, claim)
     return narrowed
+
+
+def joined(envs: Sequence[Env]) -> Env:
+    """What variables hold where several ways meet."""
+    if len(envs) == 1:
+        return dict(envs[0])
+    first, *others = envs or [{}]
+    met: Env = {}
+    for key in dict.fromkeys(key for env in envs for key in env):
+        values = [env.get(key) for env in (first, *others)]
+        if "." in key and any(value is None for value in values):
+            continue  # what one way knows of a member is not known after it
+        met[key] = values[0] if all(value is values[0] for value in values) else Joined(values)
+    return met
 
 
 def _of_two(condition: Binary, holds: bool) -> list[Fact]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bsl_pilot.text.words import is_name
 from bsl_pilot.types.code import New
 from bsl_pilot.types.model import NOTHING, UNKNOWN, Type, Types, one, union
-from bsl_pilot.types.naming import named
+from bsl_pilot.types.naming import named, of_class
 from bsl_pilot.types.results import Values
 from bsl_pilot.types.shapes import ARRAYS, MAPS, STRUCTURES
 
@@ -20,7 +20,7 @@ def created(values: Values, new: New) -> Types:
         texts = values.texts(arguments[0]) if arguments else ()
         name = texts[0] if len(texts) == 1 else ""
         arguments = ()
-    types = named(values.world, name) if name else UNKNOWN
+    types = (of_class(values.world, name) or named(values.world, name)) if name else UNKNOWN
     if len(types.options) != 1:
         return types
     handler = _HANDLERS.get(types.options[0].name)

@@ -217,8 +217,11 @@ class Evaluator:
         if not member.name:
             return UNKNOWN
         receiver = self.receiver(member.object)
-        found = union(property_types(self.world, one_, member.name) for one_ in receiver)
+        found = union(self._property(one_, member.name) for one_ in receiver)
         return found if found.options or found.partial else UNKNOWN
+
+    def _property(self, type_: Type, folded: str) -> Types:
+        return property_types(self.world, type_, folded) or self.inference.exported_variable(type_, folded)
 
     def _call(self, call: Call) -> Types:
         return self.inference.call_types(self, call)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from tree_sitter import Node
 
-from bsl_pilot.syntax.nodes import METHODS
-from bsl_pilot.types.claims import Env, claims, narrow
+from bsl_pilot.syntax.nodes import METHODS, PREPROC
+from bsl_pilot.types.claims import Env, claims, joined, narrow
 from bsl_pilot.types.code import (
     Assigned,
     Changed,
@@ -32,19 +33,33 @@ CHANGING = frozenset(
     }
 )  # fmt: skip
 """Methods that change what is known of the value they are called of."""
+MOST_STATEMENTS = 4000
+"""Statements of a module's body that are read."""
+_AT_EDGES = PREPROC | {"comment"}
 DEEPEST_BLOCK = 120
 """Levels of blocks inside of each other; what lies deeper is not read."""
 
 
 def flow_of(part: Node) -> Flow:
-    """The flow of one part: a method, or a statement of the module's body."""
+    """The flow of one part: a method, or a statement of the module's body by itself."""
     flow = Flow()
     builder = _Builder(part, flow)
     if part.type in METHODS:
         builder.method(part)
     else:
-        builder.loose(part)
+        builder.body_of_module((part,))
     return flow
+
+
+def body_flow(root: Node) -> Flow:
+    """The flow of what a module has outside of its methods, relative to the start of `root`."""
+    flow = Flow()
+    _Builder(root, flow).body_of_module(islice((one for one in root.children if _runs(one)), MOST_STATEMENTS))
+    return flow
+
+
+def _runs(node: Node) -> bool:
+    return node.is_named and node.type not in METHODS and node.type != "comment"
 
 
 class _Loop:
@@ -57,10 +72,22 @@ class _Loop:
         self.out: list[Env] = []
 
 
+class _Compiled:
+    """An open `#Если`: only one of its branches is there when the code runs."""
+
+    __slots__ = ("after", "alive", "before", "otherwise")
+
+    def __init__(self, before: Env, alive: bool) -> None:
+        self.before = before
+        self.alive = alive
+        self.after: list[Env] = []
+        self.otherwise = False
+
+
 class _Builder:
     """Walks statements in the order in which they run. Where no way leads on, `alive` is false."""
 
-    __slots__ = ("_alive", "_depth", "_ends", "_flow", "_loops", "_low")
+    __slots__ = ("_alive", "_compiled", "_depth", "_ends", "_flow", "_loops", "_low")
 
     def __init__(self, part: Node, flow: Flow) -> None:
         self._low = Lowering(part, flow, {})
@@ -68,6 +95,7 @@ class _Builder:
         self._alive = True
         self._loops: list[_Loop] = []
         self._ends: list[Env] = []
+        self._compiled: list[_Compiled] = []
         self._depth = 0
 
     # ---- methods
@@ -80,15 +108,15 @@ class _Builder:
         if parameters is not None:
             found = [one for one in parameters.named_children if one.type == "parameter"]
             flow.parameters = tuple(self._parameter(one, at) for at, one in enumerate(found))
-        self._statements(node.children_by_field_name("body"))
+        self._body(node)
         self._statements(one for one in node.children if one.type == "ERROR")
         if self._alive:
             self._ends.append(low.env)
-        end = _joined(self._ends)
+        end = joined(self._ends)
         flow.at_end = {fold_name: end.get(fold_name) for fold_name in self._by_reference()}
 
-    def loose(self, node: Node) -> None:
-        self._statement(node)
+    def body_of_module(self, nodes: Iterable[Node]) -> None:
+        self._statements(nodes)
         self._flow.at_end = dict(self._low.env)
 
     def _by_reference(self) -> list[str]:
@@ -142,7 +170,7 @@ class _Builder:
         self._low.settle()
 
     def _body(self, node: Node, name: str = "body") -> None:
-        self._statements(node.children_by_field_name(name))
+        self._statements(_inside(node, name))
 
     def assignment(self, node: Node) -> None:
         low = self._low
@@ -208,6 +236,28 @@ class _Builder:
             (loop.out if node.type == "break_statement" else loop.again).append(self._low.env)
         self._alive = False
 
+    # ---- branches of the preprocessor
+
+    def compiled_if(self, _node: Node) -> None:
+        self._compiled.append(_Compiled(self._low.env, self._alive))
+        self._low.env = dict(self._low.env)
+
+    def compiled_else(self, node: Node) -> None:
+        """`#ИначеЕсли` and `#Иначе`."""
+        if self._compiled:
+            branches = self._compiled[-1]
+            self._collect(branches.after)
+            branches.otherwise = branches.otherwise or node.type == "preproc_else"
+            self._low.env, self._alive = dict(branches.before), branches.alive
+
+    def compiled_end(self, _node: Node) -> None:
+        if self._compiled:
+            branches = self._compiled.pop()
+            self._collect(branches.after)
+            if not branches.otherwise and branches.alive:
+                branches.after.append(branches.before)
+            self._go_on(branches.after)
+
     # ---- blocks
 
     def condition(self, node: Node) -> None:
@@ -250,7 +300,7 @@ class _Builder:
         """Goes on where any of `envs` leads; where none does, on with the last one, that nobody comes to."""
         self._alive = bool(envs)
         if envs:
-            self._low.env = _joined(envs)
+            self._low.env = joined(envs)
 
     def loop(self, node: Node) -> None:
         low = self._low
@@ -300,11 +350,24 @@ class _Builder:
         self._body(node)
         after: list[Env] = []
         self._collect(after)
-        low.env = _joined([before, low.env])  # any part of the body may have run
+        low.env = joined([before, low.env])  # any part of the body may have run
         self._alive = alive
         self._body(node, "handler")
         self._collect(after)
         self._go_on(after)
+
+
+def _inside(node: Node, name: str) -> Sequence[Node]:
+    """A block with the lines of the preprocessor at its edges: the tree has them beside it."""
+    held, children = node.children_by_field_name(name), node.children
+    if not held:
+        return ()
+    first, last = children.index(held[0]), children.index(held[-1])
+    while first and children[first - 1].type in _AT_EDGES:
+        first -= 1
+    while last + 1 < len(children) and children[last + 1].type in _AT_EDGES:
+        last += 1
+    return children[first : last + 1]
 
 
 def _root(subject: Expr) -> Expr:
@@ -312,20 +375,6 @@ def _root(subject: Expr) -> Expr:
     while hasattr(subject, "object"):
         subject = subject.object
     return subject
-
-
-def _joined(envs: Sequence[Env]) -> Env:
-    """What variables hold where several ways meet."""
-    if len(envs) == 1:
-        return dict(envs[0])
-    first, *others = envs or [{}]
-    joined: Env = {}
-    for key in dict.fromkeys(key for env in envs for key in env):
-        values = [env.get(key) for env in (first, *others)]
-        if "." in key and any(value is None for value in values):
-            continue  # what one way knows of a member is not known after it
-        joined[key] = values[0] if all(value is values[0] for value in values) else Joined(values)
-    return joined
 
 
 _STATEMENTS: dict[str, Callable[[_Builder, Node], None]] = {
@@ -344,4 +393,8 @@ _STATEMENTS: dict[str, Callable[[_Builder, Node], None]] = {
     "for_statement": _Builder.loop,
     "for_each_statement": _Builder.loop,
     "try_statement": _Builder.attempt,
+    "preproc_if": _Builder.compiled_if,
+    "preproc_elsif": _Builder.compiled_else,
+    "preproc_else": _Builder.compiled_else,
+    "preproc_endif": _Builder.compiled_end,
 }

@@ -18,6 +18,10 @@ FUNCTION = re.compile(any_case("функция", "function"))
 """The keyword of a function."""
 PARENTHESES = re.compile(NAME.pattern + rb"[ \t]*\([ \t\r\n]*(?P<empty>\))?")
 """The header up to the first parameter, or to the end of a list without any."""
+VARIABLES = re.compile(
+    rb"(?<![0-9A-Za-z_\x80-\xff])(?:" + any_case("перем", "var") + rb")(?![0-9A-Za-z_\x80-\xff])"
+)
+"""The keyword of a declaration of variables."""
 EXPORT = re.compile(
     rb"[ \t]*\((?:[^()\"]|\"[^\"]*\"|\([^()]*\))*\)[ \t\r\n]*(?:" + any_case("экспорт", "export") + rb")"
 )

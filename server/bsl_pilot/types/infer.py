@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bsl_pilot.project.layout import ModuleKind, ObjectName
+from bsl_pilot.project.layout import CLASS, ModuleKind, ObjectName
 from bsl_pilot.text.words import fold
 from bsl_pilot.types.callers import argument_types, variable_types
 from bsl_pilot.types.catalogue import Method as PlatformMethod
@@ -30,7 +30,7 @@ from bsl_pilot.types.naming import generated, of_texts
 from bsl_pilot.types.passing import after_method
 from bsl_pilot.types.ports import World
 from bsl_pilot.types.results import platform_result
-from bsl_pilot.types.scope import NameScope, global_modules
+from bsl_pilot.types.scope import NameScope, application_codes, global_codes
 
 DEEPEST = 5
 """Methods that call each other which are followed for a result."""
@@ -52,7 +52,7 @@ class Inference:
         self.world = world
         self.code = code
         self.truncated = False
-        self._evaluators: dict[tuple[int, int], Evaluator] = {}
+        self._evaluators: dict[int, Evaluator] = {}
         self._scopes: dict[int, NameScope] = {}
         self._codes: dict[int, ModuleCode] = {}
         self._found: dict[tuple[object, ...], Types] = {}
@@ -118,27 +118,29 @@ class Inference:
         method, flow, start = self.code.around(offset)
         if flow is None:
             return None, 0
-        return self._evaluator(self.code, method, flow, start), start
+        return self._evaluator(self.code, method, flow), start
 
     # ---- evaluators
 
     def evaluator(self, code: ModuleCode, method: Method) -> Evaluator:
         """The evaluator of a method."""
-        return self._evaluator(code, method, method.flow, method.start)
+        return self._evaluator(code, method, method.flow)
 
-    def _evaluator(self, code: ModuleCode, method: Method | None, flow: Flow, start: int) -> Evaluator:
-        self._codes[id(code)] = code  # kept, so that its id stays its own
-        key = (id(code), start)
-        known = self._evaluators.get(key)
+    def body_evaluator(self, code: ModuleCode) -> Evaluator:
+        """The evaluator of the statements outside of methods."""
+        return self._evaluator(code, None, code.body)
+
+    def _evaluator(self, code: ModuleCode, method: Method | None, flow: Flow) -> Evaluator:
+        known = self._evaluators.get(id(flow))  # the evaluator keeps it, so that its id stays its own
         if known is None:
-            known = self._evaluators[key] = Evaluator(self, code, method, flow, self.scope(code))
+            known = self._evaluators[id(flow)] = Evaluator(self, code, method, flow, self.scope(code))
         return known
 
     def scope(self, code: ModuleCode) -> NameScope:
         """The names of a module."""
         known = self._scopes.get(id(code))
         if known is None:
-            self._codes[id(code)] = code
+            self._codes[id(code)] = code  # kept, so that its id stays its own
             known = self._scopes[id(code)] = NameScope(self.world, code.where)
         return known
 
@@ -214,7 +216,8 @@ class Inference:
 
     def documented_parameter(self, code: ModuleCode, method: Method, folded: str) -> Types:
         """What a comment says of a parameter of its method."""
-        return documented_parameter(self, code, method, folded)
+        what = ("said", fold(method.name), folded)
+        return self._once(code, what, lambda: documented_parameter(self, code, method, folded))
 
     def returned_texts(self, code: ModuleCode, call: Call) -> tuple[str, ...]:
         """The texts that a function of the module returns."""
@@ -235,12 +238,29 @@ class Inference:
         if folded in evaluator.flow.declared:
             return UNKNOWN
         if folded in evaluator.code.variables:
-            code = evaluator.code
-            return self._once(code, ("variable", folded), lambda: variable_types(self, code, folded))
+            return self.module_variable(evaluator.code, folded)
         own = evaluator.scope.own(folded)
         if own.options or own.partial:
             return own
-        return evaluator.scope.shared(folded)
+        return evaluator.scope.shared(folded) or self._of_application(folded)
+
+    def _of_application(self, folded: str) -> Types:
+        """A variable that a module of the application exports."""
+        for code in application_codes(self.world):
+            if code.exported_variable(folded) is not None:
+                return self.module_variable(code, folded)
+        return UNKNOWN
+
+    def module_variable(self, code: ModuleCode, folded: str) -> Types:
+        """What a variable of a module holds."""
+        return self._once(code, ("variable", folded), lambda: variable_types(self, code, folded))
+
+    def exported_variable(self, type_: Type, folded: str) -> Types:
+        """What a variable holds that the module of a type exports."""
+        code = self.code_of(type_)
+        if code is None or code.exported_variable(folded) is None:
+            return UNKNOWN
+        return self.module_variable(code, folded)
 
     def call_types(self, evaluator: Evaluator, call: Call) -> Types:
         """What a call by name alone gives."""
@@ -263,10 +283,9 @@ class Inference:
         return self._of_global_module(call)
 
     def _of_global_module(self, call: Call) -> Types:
-        for name in global_modules(self.world):
-            code = self.world.modules.common(name)
-            method = code.method(call.name) if code is not None else None
-            if code is not None and method is not None and method.exported:
+        for code in global_codes(self.world):
+            method = code.method(call.name)
+            if method is not None and method.exported:
                 return self.result_of(code, method)
         return UNKNOWN
 
@@ -305,6 +324,8 @@ class Inference:
         """The module whose exported methods are methods of a type."""
         if type_.name == "CommonModule":
             return self.world.modules.common(type_.object)
+        if type_.name == CLASS:
+            return self.world.modules.class_(type_.object) if type_.object else None
         if type_.name == "ClientApplicationForm" and type_.object:
             kind, _, rest = type_.object.partition(".")
             name, _, form = rest.partition(".")

@@ -17,7 +17,7 @@ from bsl_pilot.types.attributes import ENUMERATION
 from bsl_pilot.types.infer import Inference
 from bsl_pilot.types.lookup import data_fields, field_of, platform_member, platform_members
 from bsl_pilot.types.model import Field, Type, Types, one
-from bsl_pilot.types.module import Method, ModuleCode
+from bsl_pilot.types.module import Method, ModuleCode, Variable
 
 
 class MemberKind(StrEnum):
@@ -31,6 +31,8 @@ class MemberKind(StrEnum):
     """A method of the platform."""
     VALUE = "value"
     """A value of a system enumeration."""
+    VARIABLE = "variable"
+    """An exported variable of a module of the configuration."""
     EXPORT = "export"
     """An exported method of a module of the configuration."""
 
@@ -81,6 +83,9 @@ def _of_type(inference: Inference, type_: Type) -> Iterator[Member]:
     for method in code.methods.values() if code is not None else ():
         if method.exported or code is inference.code:
             yield Member(Text(method.name, ""), MemberKind.EXPORT, type_, method=method, module=code)
+    if code is not None:
+        exported = (one_ for one_ in code.declared.values() if one_.exported)
+        yield from (_variable(inference, type_, one_, code) for one_ in exported)
     known = platform_members(inference.world, type_)
     yield from (_platform(type_, one_) for one_ in known.properties if not one_.dynamic)
     yield from (_platform(type_, one_) for one_ in known.methods)
@@ -99,6 +104,9 @@ def _named(inference: Inference, type_: Type, folded: str) -> Iterable[Member]:
     if known is not None:
         return (_platform(type_, known),)
     code = inference.code_of(type_)
+    variable = code.exported_variable(folded) if code is not None else None
+    if code is not None and variable is not None:
+        return (_variable(inference, type_, variable, code),)
     method = code.method(folded) if code is not None else None
     if method is None or not (method.exported or code is inference.code):
         return ()
@@ -107,6 +115,11 @@ def _named(inference: Inference, type_: Type, folded: str) -> Iterable[Member]:
 
 def _field(type_: Type, field: Field) -> Member:
     return Member(Text(field.name, field.english), MemberKind.FIELD, type_, field.types)
+
+
+def _variable(inference: Inference, type_: Type, known: Variable, code: ModuleCode) -> Member:
+    types = inference.module_variable(code, fold(known.name))
+    return Member(Text(known.name, ""), MemberKind.VARIABLE, type_, types, module=code)
 
 
 def _platform(type_: Type, known: catalogue.Method | catalogue.Property) -> Member:

@@ -20,8 +20,8 @@ from bsl_pilot.syntax.nodes import METHODS
 from bsl_pilot.syntax.parts import Part
 from bsl_pilot.text.words import fold, fold_bytes
 from bsl_pilot.types.code import Flow, ParameterName
-from bsl_pilot.types.flow import flow_of
-from bsl_pilot.types.header import EXPORT, FUNCTION, NAME, PARENTHESES, above
+from bsl_pilot.types.flow import body_flow, flow_of
+from bsl_pilot.types.header import EXPORT, FUNCTION, NAME, PARENTHESES, VARIABLES, above
 
 LONGEST_HEAD = 4096
 """Bytes of parameters before the word that exports a method."""
@@ -34,6 +34,13 @@ class Head(NamedTuple):
     folded: str
     exported: bool
     is_function: bool
+
+
+class Variable(NamedTuple):
+    """A variable of a module: its name as written, and whether other modules see it."""
+
+    name: str
+    exported: bool
 
 
 class Method:
@@ -134,9 +141,27 @@ class ModuleCode:
         return self.methods.get(folded)
 
     @cached_property
+    def declared(self) -> Mapping[str, Variable]:
+        """The variables of the module by folded name."""
+        first = min((one.start for one in self.methods.values()), default=len(self.data))
+        if VARIABLES.search(self.data, 0, first) is None:
+            return {}
+        return _declared(Document.parse(self.data[:first].decode("utf-8", "replace")))
+
+    @cached_property
     def variables(self) -> frozenset[str]:
         """Folded names of the variables of the module."""
-        return frozenset()
+        return frozenset(self.declared)
+
+    def exported_variable(self, folded: str) -> Variable | None:
+        """The variable of that name that other modules see."""
+        found = self.declared.get(folded)
+        return found if found is not None and found.exported else None
+
+    @property
+    def body(self) -> Flow:
+        """The statements of the module's body, as one; empty where only the methods are known."""
+        return Flow()
 
     def around(self, offset: int) -> tuple[Method | None, Flow | None, int]:
         """The method around a byte (None in the module's body), its flow, and the byte where the flow starts."""
@@ -170,6 +195,8 @@ class DocumentCode(ModuleCode):
         part = self.document.parts.at(offset)
         if part is None:
             return None, None, 0
+        if part.body.kind not in METHODS:
+            return None, self.body, self.document.tree.root_node.start_byte
         flow = self.document.parts.fact(part, flow_of)
         method = self.methods.get(flow.name) if flow.name else None
         if method is not None and method.start != part.start:
@@ -177,12 +204,30 @@ class DocumentCode(ModuleCode):
         return method, flow, part.start
 
     @cached_property
-    def variables(self) -> frozenset[str]:
-        names: set[str] = set()
-        for part in self.document.parts:
-            if part.body.kind == "module_variable":
-                names |= self.document.parts.fact(part, flow_of).declared
-        return frozenset(names)
+    def declared(self) -> Mapping[str, Variable]:
+        return _declared(self.document)
+
+    @cached_property
+    def body(self) -> Flow:
+        return body_flow(self.document.tree.root_node)
+
+
+def _declared(document: Document) -> dict[str, Variable]:
+    found: dict[str, Variable] = {}
+    for part in document.parts:
+        if part.body.kind == "module_variable":
+            for one in document.parts.fact(part, _variables_of):
+                found.setdefault(fold(one.name), one)
+    return found
+
+
+def _variables_of(node: Node) -> tuple[Variable, ...]:
+    found = (one for one in node.named_children if one.type == "variable")
+    return tuple(
+        Variable(name.text.decode("utf-8", "replace"), one.child_by_field_name("export") is not None)
+        for one in found
+        if (name := one.child_by_field_name("name")) is not None and name.text
+    )
 
 
 def _folded_text(node: Node) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bsl_pilot.locale import Text
 from bsl_pilot.project.kinds import Kind, kind_of_type, kinds
+from bsl_pilot.project.layout import CLASS
 from bsl_pilot.project.metadata.model import TypeRef
 from bsl_pilot.text.words import fold
 from bsl_pilot.types.model import UNKNOWN, Type, Types, one, union
@@ -59,11 +60,17 @@ def named(world: World, name: str) -> Types:
     platform = world.catalogue.type(head)
     if platform is None:
         enum = world.catalogue.enum(head)
-        return one(english(enum.name)) if enum is not None else UNKNOWN
+        return one(english(enum.name)) if enum is not None else of_class(world, head)
     canonical = english(platform.name)
     if canonical in ANYTHING:
         return UNKNOWN
     return of_object(world, canonical, rest)
+
+
+def of_class(world: World, name: str) -> Types:
+    """The type of a class of OneScript; `UNKNOWN` where there is none of that name."""
+    code = world.modules.class_(name)
+    return one(CLASS, code.where.owner.name) if code is not None and code.where.owner is not None else UNKNOWN
 
 
 def of_object(world: World, canonical: str, name: str) -> Types:

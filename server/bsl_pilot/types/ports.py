@@ -16,6 +16,12 @@ class Modules(Protocol):
     def common(self, name: str) -> ModuleCode | None:
         """The common module of that name, in any letter case."""
 
+    def class_(self, name: str) -> ModuleCode | None:
+        """The class of OneScript of that name, in any letter case; None where there are several."""
+
+    def application(self, kind: ModuleKind) -> ModuleCode | None:
+        """The module of the application itself of that kind."""
+
     def of(self, owner: ObjectName, kind: ModuleKind, form: str = "") -> ModuleCode | None:
         """The module of an object: of one of its forms, its manager, its record set …"""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bsl_pilot.project.layout import Module, ModuleKind
+from collections.abc import Iterator
+
+from bsl_pilot.project.layout import CLASS, Module, ModuleKind
 from bsl_pilot.types.attributes import ENUMERATION
 from bsl_pilot.types.catalogue import Method
 from bsl_pilot.types.forms import form_path
 from bsl_pilot.types.lookup import field_of, platform_member, property_types
 from bsl_pilot.types.model import NOTHING, UNKNOWN, Type, Types, one
+from bsl_pilot.types.module import ModuleCode
 from bsl_pilot.types.naming import english, of_texts
 from bsl_pilot.types.ports import World
 
@@ -27,6 +30,8 @@ def this_of(where: Module) -> Type | None:
         return None
     if where.kind is ModuleKind.FORM:
         return Type("ClientApplicationForm", form_path(where.owner, where.form or ""))
+    if where.kind is ModuleKind.CLASS:
+        return Type(CLASS, where.owner.name)
     suffix = _SUFFIXES.get(where.kind)
     return Type(f"{where.owner.kind}{suffix}", where.owner.name) if suffix else None
 
@@ -75,6 +80,27 @@ class NameScope:
         """Whether the module's own object has a method of the platform of that name."""
         this = self.this
         return this is not None and isinstance(platform_member(self._world, this, folded), Method)
+
+
+_APPLICATIONS = (ModuleKind.MANAGED_APPLICATION, ModuleKind.ORDINARY_APPLICATION)
+"""Modules whose exported methods and variables are there without a name before them."""
+
+
+def global_codes(world: World) -> Iterator[ModuleCode]:
+    """The modules whose exported methods are called without a name before them, one after the other."""
+    for name in global_modules(world):
+        code = world.modules.common(name)
+        if code is not None:
+            yield code
+    yield from application_codes(world)
+
+
+def application_codes(world: World) -> Iterator[ModuleCode]:
+    """Those of them whose exported variables are there everywhere, too."""
+    for kind in _APPLICATIONS:
+        code = world.modules.application(kind)
+        if code is not None:
+            yield code
 
 
 def global_modules(world: World) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
-from bsl_pilot.project.layout import Module, ModuleKind, ObjectName
+from bsl_pilot.project.layout import CLASS, Module, ModuleKind, ObjectName
 from bsl_pilot.text.words import fold
 from bsl_pilot.types.module import ModuleCode
 
@@ -23,6 +23,7 @@ class FileModules:
 
     def __init__(self, modules: Iterable[Module], read: Read, kept: int = KEPT) -> None:
         self._places: dict[_Key, Module] = {}
+        self._applications: dict[ModuleKind, Module] = {}
         self._read = read
         self._limit = kept
         self._codes: OrderedDict[str, ModuleCode] = OrderedDict()
@@ -30,10 +31,21 @@ class FileModules:
             if module.owner is not None and module.nested is None:
                 key = _key(module.kind, module.owner, module.form or module.command or "")
                 self._places.setdefault(key, module)
+            elif module.owner is None:
+                self._applications.setdefault(module.kind, module)
 
     def common(self, name: str) -> ModuleCode | None:
         """The common module of that name."""
         return self.of(ObjectName("CommonModule", name), ModuleKind.COMMON)
+
+    def class_(self, name: str) -> ModuleCode | None:
+        """The class of OneScript of that name."""
+        return self.of(ObjectName(CLASS, name), ModuleKind.CLASS)
+
+    def application(self, kind: ModuleKind) -> ModuleCode | None:
+        """The module of the application of that kind."""
+        where = self._applications.get(kind)
+        return self._code(where) if where is not None else None
 
     def of(self, owner: ObjectName, kind: ModuleKind, form: str = "") -> ModuleCode | None:
         """The module of an object, or of one of its forms."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from bsl_pilot.__main__ import main
+from bsl_pilot.app import checking
 from bsl_pilot.text import files
 
 GOOD = 'Процедура А() Экспорт\n\tБ = "😀";\nКонецПроцедуры\n'
@@ -32,9 +34,13 @@ def write(name: str, text: str = GOOD) -> Path:
     return path
 
 
+SYNTAX = ("--select", "ParseError")
+
+
 def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any, list[str]]:
-    """Exit code, parsed JSON and lines of stderr."""
-    code = main(["check", *arguments, "--json"])
+    """Exit code, parsed JSON and lines of stderr; of the syntax alone where no rules are named."""
+    chosen = () if {"--select", "--ignore"} & {*arguments} else SYNTAX
+    code = main(["check", *arguments, *chosen, "--json"])
     captured = capsys.readouterr()
     return code, json.loads(captured.out), captured.err.splitlines()
 
@@ -60,17 +66,19 @@ def test_a_finding_stands_where_the_editor_puts_it(capsys: pytest.CaptureFixture
 
 def test_text_is_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     write("а.bsl", BAD)
-    assert main(["check", "а.bsl"]) == 1
-    first, *_, last = capsys.readouterr().out.splitlines()
+    assert main(["check", "а.bsl", *SYNTAX]) == 1
+    first, line, marks, *_, last = capsys.readouterr().out.splitlines()
     assert first.startswith("а.bsl:")
     assert ": error ParseError: " in first
+    assert line == "    Г = 1;"
+    assert set(marks) == {" ", "^"}
     assert last.startswith("1 file checked: 1 finding.")
 
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (("--ignore", "ParseError"), 0),
+        (("--select", "*", "--ignore", "*"), 0),
         (("--ignore", "*"), 0),
         (("--select", "QueryParseError"), 0),
         (("--select", "Other", "--select", "x,parseerror"), 1),
@@ -109,7 +117,7 @@ def test_broken_settings_are_a_warning(capsys: pytest.CaptureFixture[str]) -> No
 def test_settings_choose_the_language(capsys: pytest.CaptureFixture[str]) -> None:
     write("а.bsl")
     write("bsl-pilot.toml", 'language = "ru"\n')
-    main(["check", "а.bsl"])
+    main(["check", "а.bsl", *SYNTAX])
     assert capsys.readouterr().out == "Проверено файлов: 1. Замечаний нет.\n"
 
 
@@ -181,7 +189,7 @@ def test_fix_leaves_alone_what_is_right_or_suppressed_or_known(capsys: pytest.Ca
     write("а.bsl")
     write("б.bsl", "// bsl-pilot:off ParseError\n" + BAD)
     write("в.bsl", BAD)
-    assert main(["check", "в.bsl", "--write-baseline", "known.json"]) == 0
+    assert main(["check", "в.bsl", *SYNTAX, "--write-baseline", "known.json"]) == 0
     assert capsys.readouterr() == ("", "bsl-pilot: known.json: findings accepted: 1\n")
     before = {path: path.read_bytes() for path in Path().glob("*.bsl")}
     code, _, _ = check(capsys, ".", "--fix", "--baseline", "known.json")
@@ -203,7 +211,7 @@ def test_since_without_a_repository_is_2(capsys: pytest.CaptureFixture[str]) -> 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "bsl_pilot", "check", *arguments], capture_output=True, check=False
+        [sys.executable, "-m", "bsl_pilot", "check", *arguments, *SYNTAX], capture_output=True, check=False
     )
 
 
@@ -252,3 +260,127 @@ def test_a_file_name_that_is_no_text(output: str, jobs: str) -> None:
     assert done.stdout.decode("utf-8")
     if output in ("json", "sarif", "codequality", "generic"):
         assert json.loads(done.stdout)
+
+
+def test_mistakes_in_settings_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    write("а.bsl")
+    write(
+        "bsl-pilot.toml", '[check]\nignore = ["Zzz"]\nparameters.LineLength = {maxLineLength = "x", y = 1}\n'
+    )
+    code, _, err = check(capsys, "а.bsl")
+    assert code == 0
+    assert err == [
+        "bsl-pilot: check.ignore: there is no rule Zzz",
+        "bsl-pilot: check.parameters.LineLength.maxLineLength: expected a whole number, got 'x'",
+        (
+            "bsl-pilot: check.parameters.LineLength.y: rule LineLength has no such parameter; it has: "
+            "maxLineLength, checkMethodDescription, excludeTrailingComments"
+        ),
+    ]
+
+
+def test_settings_of_the_other_tool_choose_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    write("а.bsl", "А = А;;\nБ = Б;\n")
+    other = {"diagnostics": {"mode": "only", "parameters": {"SelfAssign": True, "EmptyStatement": False}}}
+    write(".bsl-language-server.json", json.dumps(other))
+    assert main(["check", "а.bsl", "--json"]) == 1
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    assert [one["code"] for one in file["diagnostics"]] == ["SelfAssign", "SelfAssign"]
+
+
+def test_rules_are_off_by_path(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("src/а.bsl", "old/а.bsl"):
+        write(name, "А = А;;\n")
+    write("bsl-pilot.toml", '[check]\nper_path = {"old/" = ["selfassign"]}\n')
+    _, body, _ = check(capsys, ".", "--select", "SelfAssign,EmptyStatement")
+    found = {file["path"]: [one["code"] for one in file["diagnostics"]] for file in body["files"]}
+    assert found == {"./old/а.bsl": ["EmptyStatement"], "./src/а.bsl": ["SelfAssign", "EmptyStatement"]}
+
+
+def test_the_least_severity(capsys: pytest.CaptureFixture[str]) -> None:
+    write("а.bsl", "А = А;;\n")
+    keys = ("--select", "SelfAssign,EmptyStatement")
+    _, body, _ = check(capsys, "а.bsl", *keys, "--min-severity", "warning")
+    assert [one["code"] for one in body["files"][0]["diagnostics"]] == ["SelfAssign"]
+
+
+def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--explain", "selfassign", "--lang", "ru"]) == 0
+    assert capsys.readouterr().out.startswith("# Присваивание")
+    assert main(["check", "--explain", "SelfAsign"]) == 2
+    assert capsys.readouterr().err == "bsl-pilot: there is no rule SelfAsign; did you mean SelfAssign?\n"
+
+
+def test_nothing_to_check_is_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 2
+    assert capsys.readouterr().err == "bsl-pilot: a file or folder is needed\n"
+
+
+def test_the_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--json"]) == 0
+    rules = {one["key"]: one for one in json.loads(capsys.readouterr().out)["rules"]}
+    assert rules["SelfAssign"]["severity"] == "error"
+    assert rules["ParseError"]["fix"] is True
+    assert main(["rules"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(rules) + 2
+
+
+def test_a_file_of_its_own_does_not_lead_to_the_index_of_the_whole_disk(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexed: list[str] = []
+    real = checking._index
+
+    def spied(workspace: Any, folder: str, jobs: int) -> Any:
+        indexed.append(folder)
+        return real(workspace, folder, jobs)
+
+    monkeypatch.setattr(checking, "_index", spied)
+    write("src/а.bsl")
+    check(capsys, "src", "--select", "MissingCommonModuleMethod")
+    assert indexed in ([os.path.realpath(".")], [os.path.realpath("src")])
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.mark.parametrize("fix", [False, True])
+def test_since_looks_at_changed_lines_only(fix: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write("src/а.bsl", "А = А;\n// 😀\nБ = 1;\n")
+    write("src/б.bsl", "А = А;\n")
+    program = shutil.which("git") or "git"
+    for arguments in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "x")):
+        identity = ("-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false")
+        subprocess.run([program, *identity, *arguments], check=True, capture_output=True)
+    path.write_text("А = А;\n// 😀\nБ = Б;\nВ = 1;\n", encoding="utf-8")
+    options = ("--select", "SelfAssign", "--since", "HEAD", *(["--fix"] if fix else []))
+    _, body, _ = check(capsys, "src", *options)
+    (file,) = body["files"]
+    lines = [one["range"]["start"]["line"] for one in file["diagnostics"]]
+    assert (file["path"], lines) == ("src/а.bsl", [] if fix else [2])
+    if fix:
+        assert path.read_text(encoding="utf-8").startswith("А = А;\n")
+        assert "Б = Б" not in path.read_text(encoding="utf-8")
+
+
+SUBSYSTEM = (
+    '<MetaDataObject xmlns="http://v8.1c.ru/8.3/MDClasses" xmlns:xr="http://v8.1c.ru/8.3/xcf/readable" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" version="2.13"><Subsystem uuid="1"><Properties>'
+    '<Name>Продажи</Name><Content><xr:Item xsi:type="xr:MDObjectRef">CommonModule.Первый</xr:Item></Content>'
+    "</Properties></Subsystem></MetaDataObject>"
+)
+OBJECT = (
+    '<MetaDataObject xmlns="http://v8.1c.ru/8.3/MDClasses" version="2.13"><{kind} uuid="1"><Properties>'
+    "<Name>{name}</Name></Properties>{more}</{kind}></MetaDataObject>"
+)
+
+
+def test_modules_of_a_subsystem(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = "<ChildObjects><Subsystem>Продажи</Subsystem>{modules}</ChildObjects>".format(
+        modules="".join(f"<CommonModule>{one}</CommonModule>" for one in ("Первый", "Второй"))
+    )
+    write("Configuration.xml", OBJECT.format(kind="Configuration", name="К", more=listed))
+    write("Subsystems/Продажи.xml", SUBSYSTEM)
+    for name in ("Первый", "Второй"):
+        write(f"CommonModules/{name}.xml", OBJECT.format(kind="CommonModule", name=name, more=""))
+        write(f"CommonModules/{name}/Ext/Module.bsl", "А = А;\n")
+    _, body, _ = check(capsys, ".", "--select", "SelfAssign", "--subsystem", "продажи")
+    assert [file["path"] for file in body["files"]] == ["./CommonModules/Первый/Ext/Module.bsl"]

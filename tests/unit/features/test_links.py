@@ -37,6 +37,21 @@ def test_no_link(text: str) -> None:
     assert links(Document.parse(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("marked", "library"),
+    [
+        ('#Использовать ⟦"../src/ядро"⟧', '"../src/ядро"'),
+        ("#использовать ⟦logos⟧ // 🙂", "logos"),
+        ("  #Use ⟦cmdline⟧", "cmdline"),
+    ],
+)
+def test_a_library_that_a_script_uses(marked: str, library: str) -> None:
+    text = parse(marked).text + "\r\nА();\n"
+    (found,) = links(Document.parse(text))
+    assert render(text, [(found.start, found.end)]) == marked + "\r\nА();\n"
+    assert found.library == library
+
+
 def test_links_follow_edits_by_parts() -> None:
     text = "// См. А\nПроцедура А()\nКонецПроцедуры\n// http://a.ru\n"
     assert [(one.url, one.names) for one in links(Document.parse(text))] == [

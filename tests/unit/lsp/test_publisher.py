@@ -1,8 +1,9 @@
-"""Pushing diagnostics: the newest version, once, and no change is lost."""
+"""Pushing diagnostics: what is known at once comes at once, the rest when the document rests, and no change is lost."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 
 import pytest
@@ -17,7 +18,7 @@ from bsl_pilot.text.snapshot import TextSnapshot
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "QUIET", 0.001)
+    monkeypatch.setattr(module, "SHORTEST", 0.001)
 
 
 def opened(uri: str = "file:///Модуль.bsl") -> OpenDocument:
@@ -29,15 +30,13 @@ class Analysis:
 
     def __init__(self, turns: int = 3) -> None:
         self.turns = turns
-        self.begun = 0
-        self.published: list[tuple[str, int]] = []
+        self.done: list[tuple[str, str, int]] = []
         self.meanwhile: list[Callable[[], None]] = []
         self.problems: list[Exception] = []
-        self.publisher = Publisher(self._publish)
+        self.publisher = Publisher(lambda one: self._step("at once", one), lambda one: self._step("all", one))
 
-    async def _publish(self, document: OpenDocument) -> None:
+    async def _step(self, name: str, document: OpenDocument) -> None:
         revision = document.revision
-        self.begun += 1
         for _ in range(self.turns):
             await asyncio.sleep(0)
         if self.meanwhile:
@@ -46,7 +45,7 @@ class Analysis:
             raise self.problems.pop(0)
         if document.closed or document.revision != revision:
             raise ResponseError(ErrorCode.CONTENT_MODIFIED, "too late")
-        self.published.append((document.uri, revision))
+        self.done.append((name, document.uri[-5:-4], revision))
 
     def edit(self, document: OpenDocument) -> None:
         """A change of the document, as the service passes it on."""
@@ -55,17 +54,16 @@ class Analysis:
 
     async def rest(self) -> None:
         """Until nothing runs."""
-        while self.publisher._running:
-            await asyncio.sleep(0)
+        while not self.publisher.idle:
+            await asyncio.sleep(0.001)
 
 
-async def test_changes_of_one_moment_are_published_once() -> None:
+async def test_changes_of_one_moment_are_looked_at_once() -> None:
     analysis, document = Analysis(), opened()
     for _ in range(5):
         analysis.edit(document)
     await analysis.rest()
-    assert analysis.published == [(document.uri, 5)]
-    assert analysis.begun == 1
+    assert analysis.done == [("at once", "ь", 5), ("all", "ь", 5)]
 
 
 async def test_a_version_that_is_old_before_its_answer_is_left_out() -> None:
@@ -73,48 +71,64 @@ async def test_a_version_that_is_old_before_its_answer_is_left_out() -> None:
     analysis.meanwhile = [lambda: analysis.edit(document)] * 3
     analysis.publisher.changed(document)
     await analysis.rest()
-    assert analysis.published == [(document.uri, 3)]
-
-
-async def test_while_somebody_types_nothing_is_begun_again() -> None:
-    analysis, document = Analysis(), opened()
-
-    def type_on() -> None:
-        for _ in range(20):
-            analysis.edit(document)
-
-    analysis.meanwhile = [type_on]
-    analysis.publisher.changed(document)
-    await analysis.rest()
-    assert analysis.published == [(document.uri, 20)]
-    assert analysis.begun == 2
+    assert analysis.done == [("at once", "ь", 3), ("all", "ь", 3)]
 
 
 @pytest.mark.parametrize("turns", [0, 1, 2])
 async def test_a_change_at_the_very_end_of_a_run_is_not_lost(turns: int) -> None:
     analysis, document = Analysis(turns), opened()
     loop = asyncio.get_running_loop()
-    analysis.meanwhile = [lambda: _soon(loop, lambda: analysis.edit(document))]
     analysis.publisher.changed(document)
-    await analysis.rest()
+    while ("all", "ь", 0) not in analysis.done:
+        await asyncio.sleep(0)
+    loop.call_soon(lambda: analysis.edit(document))
     await asyncio.sleep(0)
     await analysis.rest()
-    assert analysis.published == [(document.uri, 0), (document.uri, 1)]
+    assert analysis.done[-1] == ("all", "ь", 1)
 
 
-def _soon(loop: asyncio.AbstractEventLoop, act: Callable[[], None]) -> None:
-    loop.call_soon(act)
-
-
-async def test_documents_do_not_wait_for_each_other() -> None:
+async def test_the_document_that_was_touched_last_comes_first() -> None:
     analysis = Analysis()
-    documents = [opened(f"file:///{name}.bsl") for name in "АБВ"]
-    for document in documents:
+    one, other, third = (opened(f"file:///{name}.bsl") for name in "АБВ")
+    for document in (one, other, third):
         analysis.publisher.changed(document)
-    await asyncio.sleep(0)
-    assert analysis.begun == 3
+    analysis.publisher.changed(one)
+    time.sleep(0.01)
     await analysis.rest()
-    assert analysis.published == [(document.uri, 0) for document in documents]
+    assert [name for step, name, _ in analysis.done if step == "at once"] == ["А", "В", "Б"]
+    assert [name for step, name, _ in analysis.done if step == "all"] == ["А", "В", "Б"]
+
+
+async def test_what_nobody_typed_into_comes_last_and_without_haste() -> None:
+    analysis = Analysis()
+    one, other = opened("file:///А.bsl"), opened("file:///Б.bsl")
+    analysis.publisher.changed(one, typed=False)
+    analysis.publisher.changed(other)
+    await analysis.rest()
+    assert analysis.done == [("at once", "Б", 0), ("all", "Б", 0), ("all", "А", 0)]
+
+
+async def test_the_pause_grows_with_what_an_analysis_takes() -> None:
+    now = 0.0
+    begun: list[float] = []
+
+    async def at_once(_document: OpenDocument) -> None:
+        return
+
+    async def everything(_document: OpenDocument) -> None:
+        nonlocal now
+        begun.append(now)
+        now += 0.6
+
+    publisher, document = Publisher(at_once, everything, lambda: now), opened()
+    for _ in range(2):
+        typed = now
+        publisher.changed(document)
+        while not publisher.idle:
+            now += 0.001
+            await asyncio.sleep(0.001)
+        begun[-1] -= typed
+    assert begun[0] < 0.1 < begun[1] < 0.4
 
 
 async def test_a_closed_document_is_let_go() -> None:
@@ -127,8 +141,7 @@ async def test_a_closed_document_is_let_go() -> None:
     analysis.meanwhile = [close]
     analysis.publisher.changed(document)
     await analysis.rest()
-    assert analysis.published == []
-    assert analysis.begun == 1
+    assert analysis.done == []
 
 
 @pytest.mark.parametrize("problem", [PilotError("the analysis process died"), KeyError("a defect")])
@@ -136,11 +149,11 @@ async def test_a_failure_is_logged_and_the_next_change_is_published(
     problem: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
     analysis, document = Analysis(), opened()
-    analysis.problems = [problem]
+    analysis.problems = [problem, problem]
     analysis.publisher.changed(document)
     await analysis.rest()
-    assert analysis.published == []
-    assert len(caplog.records) == 1
+    assert analysis.done == []
+    assert len(caplog.records) == 2
     analysis.edit(document)
     await analysis.rest()
-    assert analysis.published == [(document.uri, 1)]
+    assert analysis.done == [("at once", "ь", 1), ("all", "ь", 1)]

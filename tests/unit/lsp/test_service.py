@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bsl_pilot.lsp import publisher
+from bsl_pilot.lsp import publisher, registry
 from bsl_pilot.lsp.configuration import Configuration
 from bsl_pilot.lsp.documents import OpenDocument
 from bsl_pilot.lsp.rpc.endpoint import Endpoint, Handler
@@ -21,14 +21,16 @@ URI = "file:///%D0%9C%D0%BE%D0%B4%D1%83%D0%BB%D1%8C.bsl"
 
 
 class SlowWorker(Worker):
-    """Answers when the test says so."""
+    """Answers about everything when the test says so; at once there is nothing to tell."""
 
     def __init__(self) -> None:
         super().__init__()
         self.asked: list[asyncio.Future[bytes]] = []
 
-    async def ask(self, _method: str, document: OpenDocument, *_more: Any) -> bytes:
+    async def ask(self, method: str, document: OpenDocument, *_more: Any) -> bytes:
         """Names the version that it was asked about."""
+        if method == registry.PUBLISH_AT_ONCE:
+            return b"null"
         version = document.version
         self.asked.append(asyncio.get_running_loop().create_future())
         await self.asked[-1]
@@ -75,12 +77,12 @@ class Desk:
 
 async def turns() -> None:
     """Long enough for everything that is ready, and for the pause after an answer that came too late."""
-    await asyncio.sleep(0.02)
+    await asyncio.sleep(0.1)
 
 
 @pytest.fixture
 async def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(publisher, "QUIET", 0.001)
+    monkeypatch.setattr(publisher, "SHORTEST", 0.001)
     one = Desk()
     one.open()
     await turns()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bsl_pilot.errors import UsageError
-from bsl_pilot.project.git import changed_since, comparable
+from bsl_pilot.project.git import EVERY_LINE, changed_since, comparable, hunks
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -37,7 +37,10 @@ def test_changed_and_untracked_files(repository: Path) -> None:
     (repository / "sub").mkdir()
     (repository / "sub" / "новый.bsl").touch()
     (repository / "ignored.bsl").touch()
-    expected = {comparable(repository / name) for name in ("Изменён.bsl", "sub/новый.bsl")}
+    expected = {
+        comparable(repository / "Изменён.bsl"): ((0, 0),),
+        comparable(repository / "sub/новый.bsl"): EVERY_LINE,
+    }
     assert changed_since("HEAD", str(repository)) == expected
     assert changed_since("HEAD", str(repository / "same.bsl")) == expected
 
@@ -57,3 +60,24 @@ def test_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UsageError, match="git is not installed"):
         changed_since("HEAD", str(tmp_path))
+
+
+def test_lines_that_changed(repository: Path) -> None:
+    path = repository / "Изменён.bsl"
+    lines = [f"А{number} = {number};\r\n" for number in range(20)]
+    path.write_bytes("".join(lines).encode())
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "more")
+    lines[2] = "@@ -1 +7,7 @@ ё😀\r\n"
+    lines[5:7] = []
+    lines[10:10] = ["diff --git a/x b/x\r\n", "+++ b/x\r\n"]
+    path.write_bytes("".join(lines).encode())
+    assert changed_since("HEAD", str(repository)) == {comparable(path): ((2, 2), (4, 5), (10, 11))}
+
+
+def test_hunks_of_several_files() -> None:
+    patch = (
+        "diff --git a/a.bsl b/a.bsl\n--- a/a.bsl\n+++ b/a.bsl\n@@ -1 +1,2 @@ П\n-А\n+Б\n+В\n"
+        "diff --git a/б в.bsl b/б в.bsl\nnew file mode 100644\n--- /dev/null\n+++ b/б в.bsl\t\n@@ -0,0 +1 @@\n+А\n"
+    )
+    assert dict(hunks(patch)) == {"a.bsl": ((0, 1),), "б в.bsl": ((0, 0),)}

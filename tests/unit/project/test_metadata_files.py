@@ -65,7 +65,10 @@ def test_changed_rights_are_read_again(root: Root, tmp_path: Path) -> None:
     first = load(root, tmp_path / "cache")
     write(root, RIGHTS, b"<Rights><setForNewObjects>true</setForNewObjects></Rights>")
     changed = root.folder / RIGHTS[root.folder.name]
-    for found in (load(root, tmp_path / "cache"), refresh(first, [changed.relative_to(root.folder).as_posix()])):
+    for found in (
+        load(root, tmp_path / "cache"),
+        refresh(first, [changed.relative_to(root.folder).as_posix()]),
+    ):
         role = found.get("Role", "Бухгалтер")
         assert role is not None
         assert role.flag("SetForNewObjects")

@@ -136,3 +136,30 @@ def test_an_absolute_path_inside_the_current_folder_becomes_relative(
     text = render(report, output)
     shown_as_given = output in ("text", "json", "junit")
     assert (path in text) is shown_as_given
+
+
+def test_reports_tell_what_the_rules_are() -> None:
+    (run,) = as_json("sarif")["runs"]
+    first = run["tool"]["driver"]["rules"][0]
+    assert first["shortDescription"]["text"] == "Синтаксическая ошибка"
+    assert first["defaultConfiguration"] == {"enabled": True, "level": "error"}
+    assert first["help"]["markdown"].startswith("# ")
+    assert [one["severity"] for one in as_json("codequality")] == ["critical", "major"]
+    rules = as_json("generic")["rules"]
+    assert [(one["type"], one["name"]) for one in rules] == [
+        ("BUG", "Синтаксическая ошибка"),
+        ("CODE_SMELL", "Ошибка в тексте запроса"),
+    ]
+    assert as_json("generic")["issues"][0]["effortMinutes"] == 5
+
+
+def test_an_excerpt_shows_what_is_marked() -> None:
+    line = '\tБ = "😀"; В = В;\x1b[0m' + " // и ещё" * 30
+    found = Finding("SelfAssign", "m", 1, span(0, 11, 16), "f", (), line)
+    report = Report((FileReport("a.bsl", (found,), 1),))
+    _, shown, marks, *_ = render(report, "text").splitlines()
+    assert shown[marks.index("^") : marks.rindex("^") + 1] == "В = В"
+    assert "\x1b" not in shown
+    assert len(shown) < 120
+    far = found._replace(range=span(0, 260, 262), line=line + "\t" * 200)
+    assert "^" in render(Report((FileReport("a.bsl", (far,), 1),)), "text")

@@ -126,6 +126,33 @@ def test_in_a_method(code: str, expected: str) -> None:
 
 def test_in_the_body_of_a_module() -> None:
     assert before_dot("Перем А;\nСправочники.Товары│.НайтиПоКоду();\n") == "CatalogManager.Товары"
+    assert before_dot("// 🙂\nА = Новый Массив;\nБ = 1;\nА│.Добавить(Б);\n") == "Array"
+    assert before_dot("А = Новый Массив;\nПроцедура П()\nА│.\nКонецПроцедуры\n") == "?"
+    assert (
+        before_dot("Процедура П()\nКонецПроцедуры\nА = 1;\nЕсли Б Тогда А = Новый Массив; А│.Х(); КонецЕсли;")
+        == "Array"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (
+            "#Если Клиент Тогда\nХ = Новый Массив;\n#Иначе\nХ = Новый Структура;\n#КонецЕсли\nХ│.",
+            "Array|Structure",
+        ),
+        ("Х = Новый Массив;\n#Если Клиент Тогда\nХ = Новый Структура;\n#КонецЕсли\nХ│.", "Array|Structure"),
+        ("Х = Новый Массив;\n#Если Клиент Тогда\nХ = Новый Структура;\nХ│.\n#КонецЕсли\n", "Structure"),
+        (
+            "#If Server Then\nХ = 1;\n#ElsIf Client Then\nВозврат;\n#Else\nХ = Новый Массив;\n#EndIf\nХ│.",
+            "Array|Number",
+        ),
+        ("#КонецЕсли\nХ = Новый Массив;\n#Иначе\nХ│.", "Array"),
+        ("#Если Клиент Тогда\nХ = Новый Массив;\nХ│.", "Array"),
+    ],
+)
+def test_branches_of_the_preprocessor_meet(code: str, expected: str) -> None:
+    assert before_dot(f"Процедура А()\n{code}\nКонецПроцедуры") == expected
 
 
 DOCUMENTED = [

@@ -165,14 +165,21 @@ class FakeWorld:
 
 
 def inference(text: str, where: Module = COMMON, modules: Mapping[str, str] | None = None) -> Inference:
-    """An inference for a module; `modules` are texts of other common modules by name."""
-    texts = {f"CommonModules/{name}": one for name, one in (modules or {}).items()}
+    """An inference for a module; `modules` are texts of other common modules by name, of classes of OneScript by
+    `Классы/Имя`, of the application by `Приложение`."""
+    others = [one for one in modules or {} if one == "Приложение" or one.startswith("Классы/")]
+    texts = {f"CommonModules/{name}": one for name, one in (modules or {}).items() if name not in others}
     texts["М.bsl"] = 'Функция Новый_() Экспорт\n\tВозврат Новый Структура("Ключ", 1);\nКонецФункции'
     places = [
         Module(path, ModuleKind.COMMON, ObjectName("CommonModule", path.rpartition("/")[2]))
         for path in texts
         if path.startswith("CommonModules/")
     ]
+    for name in others:
+        texts[name] = (modules or {})[name]
+        owner = ObjectName("Class", name.rpartition("/")[2]) if "/" in name else None
+        kind = ModuleKind.CLASS if owner is not None else ModuleKind.MANAGED_APPLICATION
+        places.append(Module(name, kind, owner))
     places.append(Module("М.bsl", ModuleKind.MANAGER, ObjectName("Catalog", "Товары")))
     world = FakeWorld(FileModules(places, lambda path: texts[path].encode()))
     return Inference(world, DocumentCode(where, Document.parse(text)))

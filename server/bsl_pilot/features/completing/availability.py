@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bsl_pilot.features.completing.compiled import compiled_contexts
 from bsl_pilot.features.completing.scene import Scene
 from bsl_pilot.project.layout import Module, ModuleKind
 from bsl_pilot.project.metadata.model import CommonModule
@@ -20,6 +21,8 @@ _ANNOTATION = re.compile(rb"&(" + WORD_BYTES + rb")")
 _CLIENT = Contexts.THIN_CLIENT | Contexts.WEB_CLIENT | Contexts.MOBILE_CLIENT
 """The thick client is left out: most of what only servers can is there, too, and forms have to do without."""
 _SERVER = Contexts.SERVER
+_USUAL = _CLIENT | _SERVER | Contexts.EXTERNAL_CONNECTION
+"""Where code runs of which nothing is known."""
 
 
 class Directive(NamedTuple):
@@ -75,7 +78,16 @@ class Availability(NamedTuple):
 
 
 def availability(scene: Scene, world: World, where: Module) -> Availability:
-    """Where the code at the cursor runs."""
+    """Where the code at the cursor runs: of what the directive or the module allows what `#Если` leaves."""
+    found = _by_module(scene, world, where)
+    compiled = compiled_contexts(scene.document, scene.word.start)
+    if compiled is None:
+        return found
+    allowed = found.contexts if found.contexts is not None else _USUAL
+    return found._replace(contexts=compiled & allowed or compiled & _USUAL or found.contexts)
+
+
+def _by_module(scene: Scene, world: World, where: Module) -> Availability:
     directive = _directive(scene)
     if directive is not None and where.kind in (ModuleKind.FORM, ModuleKind.COMMAND, ModuleKind.UNKNOWN):
         return Availability(*directive)

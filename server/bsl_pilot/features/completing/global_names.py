@@ -24,8 +24,9 @@ from bsl_pilot.types import catalogue
 from bsl_pilot.types.infer import Inference
 from bsl_pilot.types.members import MemberKind
 from bsl_pilot.types.model import Types
+from bsl_pilot.types.module import ModuleCode
 from bsl_pilot.types.ports import World
-from bsl_pilot.types.scope import global_modules
+from bsl_pilot.types.scope import application_codes, global_modules
 
 COMMON_MODULE = Text("общий модуль", "common module")
 _Platform = catalogue.Method | catalogue.Property | catalogue.Enumeration
@@ -68,7 +69,7 @@ def _own(
     if this is None or not runs.form:
         return
     for member in allowed_members(inference, runs, Types((this,))):
-        if member.kind is MemberKind.EXPORT:
+        if member.kind in (MemberKind.EXPORT, MemberKind.VARIABLE):
             continue  # among the methods of the module already
         item = member_item(member, scene, options)
         group = Group.MODULE if member.kind is MemberKind.FIELD else Group.GLOBAL
@@ -85,23 +86,26 @@ def _common_modules(world: World, runs: Availability) -> Iterator[Item]:
 def _of_global_modules(
     scene: Scene, options: CompletionOptions, inference: Inference, runs: Availability
 ) -> Iterator[Item]:
-    """Exported methods of the common modules that need not be named."""
+    """What global common modules and the modules of the application export."""
     world = inference.world
     for name in global_modules(world):
         module, code = world.metadata.common_module(name), world.modules.common(name)
         if module is None or code is None or not runs.reaches(module):
             continue
-        for method in code.methods.values():
-            if method.exported:
-                insert, snippet = _inserted(method.name, method, scene, options)
-                yield Item(
-                    method.name,
-                    ItemKind.FUNCTION,
-                    Group.GLOBAL,
-                    insert,
-                    snippet=snippet,
-                    subject=Routine(code, method),
-                )
+        yield from _exported(scene, options, code)
+    for code in application_codes(world) if runs.allows(catalogue.CLIENTS) else ():
+        yield from _exported(scene, options, code)
+        for variable in code.declared.values():
+            if variable.exported:
+                yield Item(variable.name, ItemKind.VARIABLE, Group.GLOBAL)
+
+
+def _exported(scene: Scene, options: CompletionOptions, code: ModuleCode) -> Iterator[Item]:
+    for method in code.methods.values():
+        if method.exported:
+            insert, snippet = _inserted(method.name, method, scene, options)
+            subject = Routine(code, method)
+            yield Item(method.name, ItemKind.FUNCTION, Group.GLOBAL, insert, snippet=snippet, subject=subject)
 
 
 def _platform_items(

@@ -18,6 +18,7 @@ from bsl_pilot.features.completing.names import module_items
 from bsl_pilot.features.completing.scene import Scene, typed_language
 from bsl_pilot.features.completing.seen import MEMBER, receiver_start
 from bsl_pilot.features.completing.weights import Candidate
+from bsl_pilot.project.layout import CLASS
 from bsl_pilot.text.words import fold, fold_bytes
 from bsl_pilot.types.attributes import generated_many
 from bsl_pilot.types.catalogue import SERVERS, Contexts
@@ -29,7 +30,7 @@ from bsl_pilot.types.naming import generated
 from bsl_pilot.types.ports import World
 
 THIS = frozenset({"этотобъект", "thisobject", "этаформа", "thisform"})
-_WITHOUT_RECORD = frozenset({"Enumeration", "CommonModule"})
+_WITHOUT_RECORD = frozenset({"Enumeration", "CommonModule", CLASS})
 """Types that the catalogue does not list; their members are known all the same."""
 _KINDS = {
     MemberKind.FIELD: ItemKind.FIELD,
@@ -37,6 +38,7 @@ _KINDS = {
     MemberKind.METHOD: ItemKind.METHOD,
     MemberKind.VALUE: ItemKind.ENUM_MEMBER,
     MemberKind.EXPORT: ItemKind.FUNCTION,
+    MemberKind.VARIABLE: ItemKind.VARIABLE,
 }
 _CALLED = frozenset({ItemKind.METHOD, ItemKind.FUNCTION})
 

@@ -13,7 +13,7 @@ from bsl_pilot.types.infer import Inference
 from bsl_pilot.types.lookup import field_of, platform_member
 from bsl_pilot.types.members import Member, MemberKind, members_named
 from bsl_pilot.types.model import UNKNOWN, Types, one
-from bsl_pilot.types.scope import THIS, global_modules
+from bsl_pilot.types.scope import THIS, global_codes
 
 
 def type_meanings(inference: Inference, name: str) -> tuple[Meaning, ...]:
@@ -30,7 +30,8 @@ def member_meanings(
 ) -> Iterator[Meaning]:
     """The members of that name; `given` is what the expression with the member gives at its place."""
     for member in members_named(inference, receiver, name):
-        yield _member(inference, member, given)
+        if member.kind is not MemberKind.VARIABLE:  # which declaration that is, the index knows
+            yield _member(inference, member, given)
 
 
 def _member(inference: Inference, member: Member, given: Types) -> Meaning:
@@ -67,10 +68,9 @@ def call_meanings(inference: Inference, folded: str) -> tuple[Meaning, ...]:
     function = world.catalogue.function(folded)
     if function is not None:
         return (Platform(function),)
-    for name in global_modules(world):
-        module = world.modules.common(name)
-        exported = module.method(folded) if module is not None else None
-        if module is not None and exported is not None and exported.exported:
+    for module in global_codes(world):
+        exported = module.method(folded)
+        if exported is not None and exported.exported:
             return (Routine(module, exported),)
     return ()
 

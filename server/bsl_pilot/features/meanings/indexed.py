@@ -10,12 +10,13 @@ from bsl_pilot.features.meanings.model import Meaning, Object, Routine
 from bsl_pilot.features.meanings.symbols import Declared, ModuleFile
 from bsl_pilot.features.objects import collection_kind
 from bsl_pilot.features.project import ProjectView
-from bsl_pilot.project.layout import ModuleKind
+from bsl_pilot.project.layout import CLASS, ModuleKind
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.words import fold
 from bsl_pilot.types.model import Type
 from bsl_pilot.types.module import Head, Method
 from bsl_pilot.types.naming import generated
+from bsl_pilot.types.scope import application_codes
 
 _MODULES = {
     "Manager": ModuleKind.MANAGER,
@@ -128,6 +129,8 @@ def module_of_type(project: ProjectView, path: str, type_: Type) -> list[str]:
     resolver = project.resolver
     if resolver is None or not type_.object:
         return []
+    if type_.name == CLASS:
+        return resolver.modules.class_(fold(type_.object), path)
     if type_.name == "CommonModule":
         return resolver.modules.common(fold(type_.object), path)
     if type_.name == "ClientApplicationForm":
@@ -138,6 +141,14 @@ def module_of_type(project: ProjectView, path: str, type_: Type) -> list[str]:
     if made is None or made[1] not in _MODULES:
         return []
     return resolver.modules.of(_MODULES[made[1]], (made[0], fold(type_.object)), "", path)
+
+
+def application_variable(asked: Asked, name: str) -> tuple[Declared, ...]:
+    """A variable that a module of the application exports: it is there everywhere."""
+    for code in application_codes(asked.inference.world):
+        if code.exported_variable(name) is not None:
+            return (Declared(name, homes(asked.project, code.where.path), is_variable=True),)
+    return ()
 
 
 def script_module(asked: Asked, name: str) -> tuple[ModuleFile, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bsl_pilot.features.links import Link
 from bsl_pilot.features.meanings.asked import Asked
-from bsl_pilot.features.meanings.indexed import by_names
+from bsl_pilot.features.meanings.indexed import by_names, script_module
 from bsl_pilot.features.meanings.model import Found, Meaning, Object, Routine
 from bsl_pilot.features.meanings.names import called
 from bsl_pilot.project.kinds import kind
@@ -19,14 +19,21 @@ from bsl_pilot.types.module import ModuleCode
 
 def linked_meaning(asked: Asked, link: Link) -> Found | None:
     """What a link of the module leads to; None where that does not exist or is not known."""
-    meaning = named_meaning(asked.inference, link.names)
-    meanings = (meaning,) if meaning is not None else _by_index(asked, link.names)
+    meanings = names_meanings(asked, link.names)
     return Found(Span(link.start, link.end), meanings) if meanings else None
+
+
+def names_meanings(asked: Asked, names: Sequence[str]) -> tuple[Meaning, ...]:
+    """The methods, modules or objects that names lead to from a module."""
+    meaning = named_meaning(asked.inference, names)
+    return (meaning,) if meaning is not None else _by_index(asked, names)
 
 
 def _by_index(asked: Asked, names: Sequence[str]) -> tuple[Meaning, ...]:
     *chain, name = map(fold, names)
-    return by_names(asked, tuple(chain), name) if chain else called(asked, name)
+    if chain:
+        return by_names(asked, tuple(chain), name)
+    return called(asked, name) or script_module(asked, name)
 
 
 def named_meaning(inference: Inference, names: Sequence[str]) -> Meaning | None:

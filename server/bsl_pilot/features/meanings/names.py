@@ -13,6 +13,7 @@ from bsl_pilot.features.meanings.code import (
     type_meanings,
 )
 from bsl_pilot.features.meanings.indexed import (
+    application_variable,
     by_names,
     called_everywhere,
     homes,
@@ -75,7 +76,8 @@ def _variable(asked: Asked, word: WordAt, name: Name) -> Iterable[Meaning]:
         return own
     if name.role is Role.ASSIGNED:
         return (Local(word.unit, name),)
-    return shared_meanings(asked.inference, name.text) or script_module(asked, name.text)
+    shared = shared_meanings(asked.inference, name.text) or application_variable(asked, name.text)
+    return shared or script_module(asked, name.text)
 
 
 def _given(asked: Asked, word: WordAt) -> Types:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bsl_pilot.locale import Text
 from bsl_pilot.project.kinds import kind_of_type
+from bsl_pilot.project.layout import CLASS
 from bsl_pilot.project.metadata.model import TypeRef
 from bsl_pilot.types.attributes import ENUMERATION
 from bsl_pilot.types.catalogue import Catalogue
@@ -47,6 +48,8 @@ class TypeNames:
 
     def one(self, type_: Type) -> str:
         """One type with what it belongs to and what is in it."""
+        if type_.name == CLASS and type_.object:
+            return type_.object
         if type_.name == ENUMERATION:
             return self.platform(type_.object)
         if type_.name in _SECTIONS:

@@ -6,15 +6,17 @@ What needs the workspace is found in the server (`workspace_rules`) and told to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
+from json import loads
 from pathlib import Path
 from typing import Any
 
 from bsl_pilot.features.diagnostics import Diagnostic
 from bsl_pilot.lsp.convert import Places
-from bsl_pilot.lsp.methods.kept import Found, Kept
+from bsl_pilot.lsp.methods.kept import Kept
 from bsl_pilot.lsp.methods.rule_links import href
-from bsl_pilot.lsp.rpc.message import dumps
+from bsl_pilot.lsp.rpc.message import RawJson, dumps
 from bsl_pilot.lsp.uri import path_of
 from bsl_pilot.lsp.view import Request
 from bsl_pilot.review.around import Around
@@ -26,47 +28,40 @@ from bsl_pilot.review.suppress import suppressions
 SOURCE = "bsl-pilot"
 
 
-def published_at_once(request: Request) -> dict[str, Any] | None:
+def published_at_once(request: Request) -> RawJson | None:
     """Parameters of ``publishDiagnostics`` with the faults of the syntax as they are now and all else as it was found
     last; None where no fault came or went: an editor moves what it shows along with the text."""
     kept = Kept.of(request)
     faults = suppressed(request, found_in(request, Share.SYNTAX))
-    before = kept.found
-    if list(map(_what, faults)) == list(map(_what, before.faults)):
+    if [one[:4] for one in faults] == [one[:4] for one in kept.faults.now]:
         return None
-    kept.found = before._replace(faults=faults)
-    return _publish(request, in_order(*kept.found))
+    kept.faults.now = faults
+    return _publish(request, kept.all())
 
 
-def _what(one: Diagnostic) -> tuple[int, int, str, str]:
-    return one[:4]
-
-
-def published(request: Request) -> dict[str, Any] | None:
+def published(request: Request) -> RawJson | None:
     """Parameters of ``publishDiagnostics`` with everything; None where that was published before."""
     kept = Kept.of(request)
-    before = in_order(*kept.found)
+    before = kept.all()
     everything = all_found(request)
     if kept.published_of is request.document and everything == before:
         return None
     return _publish(request, everything)
 
 
-def _publish(request: Request, found: Sequence[Diagnostic]) -> dict[str, Any]:
+def _publish(request: Request, found: Sequence[Diagnostic]) -> RawJson:
     Kept.of(request).published_of = request.document
-    json: dict[str, Any] = {"uri": request.uri, "diagnostics": items(request, found)}
-    if request.view.client.diagnostics_version:
-        json["version"] = request.version
-    return json
+    version = b',"version":%d' % request.version if request.view.client.diagnostics_version else b""
+    return RawJson(b'{"uri":%b,"diagnostics":%b%b}' % (dumps(request.uri), items(request, found), version))
 
 
-def pulled(request: Request) -> dict[str, Any]:
+def pulled(request: Request) -> RawJson | dict[str, Any]:
     """A report; ``unchanged`` where the client has the same one. Its id is a digest of what it says."""
     found = items(request, all_found(request))
-    result_id = blake2b(dumps(found), digest_size=12).hexdigest()
+    result_id = blake2b(found, digest_size=12).hexdigest()
     if request.params.get("previousResultId").value == result_id:
         return {"kind": "unchanged", "resultId": result_id}
-    return {"kind": "full", "resultId": result_id, "items": found}
+    return RawJson(b'{"kind":"full","resultId":"%b","items":%b}' % (result_id.encode(), found))
 
 
 def all_found(request: Request) -> list[Diagnostic]:
@@ -75,17 +70,12 @@ def all_found(request: Request) -> list[Diagnostic]:
     kept, told = Kept.of(request), request.view.told.findings
     why = (request.view.settings, request.view.locale, where(request).scene)
     if kept.ran_on is not request.document or kept.why != why:
-        faults, rules = (suppressed(request, found_in(request, one)) for one in (Share.SYNTAX, Share.RULES))
-        kept.found = Found(faults, rules, kept.found.workspace)
+        kept.faults.now = suppressed(request, found_in(request, Share.SYNTAX))
+        kept.rules.now = suppressed(request, found_in(request, Share.RULES))
         kept.ran_on, kept.why = request.document, why
     if told is not None:
-        kept.found = kept.found._replace(workspace=told)
-    return in_order(*kept.found)
-
-
-def in_order(*found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Diagnostics of several origins in the order of the text."""
-    return sorted((one for some in found for one in some), key=_what)
+        kept.workspace.now = told
+    return kept.all()
 
 
 def found_in(request: Request, share: Share) -> list[Diagnostic]:
@@ -130,34 +120,46 @@ def selection(request: Request) -> Selection:
     return chosen.without(per_path(tuple(patterns.items()), Path(view.folder)).off(path.as_posix()))
 
 
-def items(request: Request, found: Iterable[Diagnostic]) -> list[dict[str, Any]]:
-    """LSP's diagnostics."""
+def items(request: Request, found: Iterable[Diagnostic]) -> bytes:
+    """JSON text of an array of LSP's diagnostics: thousands of them go out at every other key."""
     places = Places.of(request)
-    return [item(request, one, places) for one in found]
+    text = ",".join([_text(request, one, places) for one in found])
+    return b"[%b]" % text.encode("utf-8")
 
 
 def item(request: Request, diagnostic: Diagnostic, places: Places) -> dict[str, Any]:
     """One diagnostic."""
-    client = request.view.client
-    json: dict[str, Any] = {
-        "range": places.range(diagnostic.start, diagnostic.end),
-        "severity": int(diagnostic.severity),
-        "code": diagnostic.code,
-        "source": SOURCE,
-        "message": diagnostic.message,
-    }
-    if client.code_descriptions and (link := href(request, diagnostic, places)):
-        json["codeDescription"] = {"href": link}
-    if client.diagnostics_data:
-        json["data"] = {"fixable": bool(diagnostic.repair or diagnostic.fixes)}
-    if diagnostic.tags and client.diagnostics_tags:
-        json["tags"] = [int(one) for one in diagnostic.tags]
-    if diagnostic.related and client.related_information:
-        json["relatedInformation"] = [
-            {
-                "location": {"uri": request.uri, "range": places.range(one.start, one.end)},
-                "message": one.message,
-            }
-            for one in diagnostic.related
-        ]
+    json: dict[str, Any] = loads(_text(request, diagnostic, places))
     return json
+
+
+def _text(request: Request, one: Diagnostic, places: Places) -> str:
+    client = request.view.client
+    said = _said(one.code, one.message, int(one.severity))
+    parts = [f'{{"range":{places.range_text(one.start, one.end)},{said}']
+    if client.code_descriptions and (link := href(request, one, places)):
+        parts.append(f',"codeDescription":{{"href":{_string(link)}}}')
+    if client.diagnostics_data:
+        parts.append(f',"data":{{"fixable":{"true" if one.repair or one.fixes else "false"}}}')
+    if one.tags and client.diagnostics_tags:
+        parts.append(f',"tags":[{",".join(str(int(tag)) for tag in one.tags)}]')
+    if one.related and client.related_information:
+        uri = _string(request.uri)
+        others = (
+            f'{{"location":{{"uri":{uri},"range":{places.range_text(other.start, other.end)}}},'
+            f'"message":{_string(other.message)}}}'
+            for other in one.related
+        )
+        parts.append(f',"relatedInformation":[{",".join(others)}]')
+    return "".join(parts) + "}"
+
+
+@lru_cache(maxsize=8192)
+def _said(code: str, message: str, severity: int) -> str:
+    """What a diagnostic says, wherever it stands."""
+    return f'"severity":{severity},"code":{_string(code)},"source":{_string(SOURCE)},"message":{_string(message)}'
+
+
+@lru_cache(maxsize=8192)
+def _string(text: str) -> str:
+    return dumps(text).decode("utf-8")

@@ -31,6 +31,9 @@ from bsl_pilot.text.snapshot import TextEdit
 QUICK_FIX = "quickfix"
 FIX_ALL = "source.fixAll.bslPilot"
 
+AT_ONCE = 20
+"""Findings whose repairs are offered at most: a selection of a whole file wants the repair of all."""
+
 _SAME = Text("Исправить все {code} в файле: {count}", "Fix all {code} in the file: {count}")
 _ALL = Text("Исправить всё, что исправляется безопасно", "Fix all that can be fixed safely")
 _NO_HELP = Text(
@@ -43,10 +46,10 @@ def quick_fixes(request: Request, touched: Sequence[Diagnostic], places: Places)
     """The repair of each finding, then for each rule that found more than one that of all in the file."""
     faults_touched = [one for one in touched if one.code in FAULTS]
     yield from _fault_fixes(request, faults_touched, places)
-    kept = Kept.of(request).found
-    for one in touched:
+    kept = Kept.of(request)
+    for one in touched[:AT_ONCE]:
         if one.repair:
-            data = {"fix": one.code, "workspace": one in kept.workspace}
+            data = {"fix": one.code, "workspace": one in kept.workspace.now}
             head = {
                 "title": one.repair,
                 "kind": QUICK_FIX,
@@ -54,7 +57,7 @@ def quick_fixes(request: Request, touched: Sequence[Diagnostic], places: Places)
                 "isPreferred": True,
             }
             yield from _offered(request, head, data, Span(one.start, one.end), places)
-    repairable = Counter(one.code for one in kept.rules if one.repair)
+    repairable = Counter(one.code for one in kept.rules.now if one.repair)
     for code in dict.fromkeys(one.code for one in touched if one.repair):
         if repairable[code] > 1:
             title = _SAME.to(request.view.locale, code=code, count=repairable[code])
@@ -64,8 +67,8 @@ def quick_fixes(request: Request, touched: Sequence[Diagnostic], places: Places)
 
 def fix_all(request: Request, places: Places) -> Iterator[dict[str, Any]]:
     """The repair of everything in the file."""
-    found = Kept.of(request).found
-    if found.faults or any(one.repair for one in found.rules):
+    kept = Kept.of(request)
+    if kept.faults.now or any(one.repair for one in kept.rules.now):
         head = {"title": _ALL.to(request.view.locale), "kind": FIX_ALL}
         yield from _offered(request, head, {"fixAll": ""}, Span(0, 0), places, filtered=True)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bsl_pilot.features.diagnostics import Diagnostic, Related
 from bsl_pilot.lsp.registry import KEPT
@@ -12,27 +11,44 @@ from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.snapshot import ByteEdit
 
 
-class Found(NamedTuple):
-    """Diagnostics by where they come from, each in the order of the text."""
+class Moving:
+    """Diagnostics in the order of the text, which is edited under them."""
 
-    faults: Sequence[Diagnostic] = ()
-    rules: Sequence[Diagnostic] = ()
-    """Of the rules that need no more than the text."""
-    workspace: Sequence[Diagnostic] = ()
+    def __init__(self) -> None:
+        self._found: Sequence[Diagnostic] = ()
+        self._edits: list[ByteEdit] = []
+
+    def edited(self, edits: Sequence[ByteEdit]) -> None:
+        """The text has changed. What that means is worked out when somebody asks."""
+        self._edits += edits
+
+    @property
+    def now(self) -> Sequence[Diagnostic]:
+        """They, at their places in the text as it is now."""
+        if self._edits:
+            edits, self._edits = self._edits, []
+            self._found = moved(self._found, edits)
+        return self._found
+
+    @now.setter
+    def now(self, found: Sequence[Diagnostic]) -> None:
+        self._found, self._edits = found, []
 
 
 class Kept:
     """Of one document in the worker."""
 
     def __init__(self) -> None:
+        self.faults = Moving()
+        self.rules = Moving()
+        """Of the rules that need no more than the text."""
+        self.workspace = Moving()
         self.ran_on: Document | None = None
         """What faults and rules were found in; None before anything was."""
         self.why: object = None
-        """Settings and scene that it was found with."""
+        """Settings and scene that they were found with."""
         self.published_of: Document | None = None
         """Whose diagnostics were published last."""
-        self._found = Found()
-        self._edits: list[ByteEdit] = []
 
     @classmethod
     def of(cls, request: Request) -> Kept:
@@ -44,20 +60,19 @@ class Kept:
         return known
 
     def edited(self, edits: Sequence[ByteEdit]) -> None:
-        """The document has changed. What that means is worked out when somebody asks."""
-        self._edits += edits
+        """The document has changed."""
+        for one in (self.faults, self.rules, self.workspace):
+            one.edited(edits)
 
-    @property
-    def found(self) -> Found:
-        """What was found last, at its places in the text as it is now."""
-        if self._edits:
-            edits, self._edits = self._edits, []
-            self._found = Found(*(moved(one, edits) for one in self._found))
-        return self._found
+    def all(self) -> list[Diagnostic]:
+        """Everything in the order of the text."""
+        every = [*self.faults.now, *self.rules.now, *self.workspace.now]
+        every.sort(key=_place)
+        return every
 
-    @found.setter
-    def found(self, value: Found) -> None:
-        self._found, self._edits = value, []
+
+def _place(one: Diagnostic) -> tuple[int, int, str, str]:
+    return one[:4]
 
 
 def moved(found: Sequence[Diagnostic], edits: Sequence[ByteEdit]) -> list[Diagnostic]:
@@ -80,4 +95,5 @@ def _after(one: Diagnostic, edit: ByteEdit, by: int) -> Diagnostic:
         for other in one.related
     )
     by = 0 if one.end <= edit.start else by
-    return one._replace(start=one.start + by, end=one.end + by, related=related)
+    start, end, code, message, severity, fixes, _, tags, repair = one
+    return Diagnostic(start + by, end + by, code, message, severity, fixes, related, tags, repair)

@@ -13,7 +13,9 @@ def style_of(request: Request, *, markdown: bool) -> Style:
     """The style for a client that shows Markdown or not."""
 
     def link(names: tuple[str, ...]) -> str:
-        place = named_place(request.project, request.path, names) if request.project is not None else None
+        if request.project is None:
+            return ""
+        place = named_place(request.document, request.project, request.path, names)
         return f"{request.uri_of(place.path)}#L{place.line + 1}" if place is not None else ""
 
     return Style(markdown, request.view.locale, link)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bsl_pilot.project.metadata.view import MetadataView
 from bsl_pilot.review.code.node import Node
 from bsl_pilot.review.code.piece import Code
 from bsl_pilot.review.code.queries import Query
@@ -35,11 +36,18 @@ class FieldRead(NamedTuple):
     """Where the name of the table before it begins."""
 
 
+def is_whole(metadata: MetadataView) -> bool:
+    """Whether all objects with all their fields are known: an extension without its base has only some."""
+    known = metadata.get("Configuration", "")
+    return known is not None and not known.properties.get("ConfigurationExtensionPurpose")
+
+
 def replaced(code: Code) -> frozenset[str]:
-    """Folded texts that the piece replaces by others: `СтрЗаменить(Текст, "ИмяПоля", …)`."""
+    """Folded names that the piece replaces by others: `СтрЗаменить(Текст, "Т.ИмяПоля", …)`."""
     calls = [one for name in ("стрзаменить", "strreplace") for one in code.called.get(name, ())]
     texts = (one.argument(1) for one in calls)
-    return frozenset(one.word.strip('"') for one in texts if one is not None and one.kind == "string")
+    found = [one.word.strip('"') for one in texts if one is not None and one.kind == "string"]
+    return frozenset(name for text in found for name in (text, *text.split(".")))
 
 
 def tables_read(query: Query) -> Iterator[TableRead]:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import Bad, For, Found, Good, Kind, ModuleFacts, ModuleType, Need, Range, Rank, Rule, Text
+from bsl_pilot.review.api import (
+    Bad,
+    For,
+    Found,
+    Good,
+    Kind,
+    ModuleFacts,
+    ModuleType,
+    Need,
+    Range,
+    Rank,
+    Rule,
+    Text,
+)
 from bsl_pilot.review.standard_regions import PUBLIC
 from bsl_pilot.text.words import fold
 
@@ -15,7 +28,8 @@ RULE = Rule(
     modules=(ModuleType.COMMON,),
     need=Need.METADATA,
     title=Text(
-        "Программный интерфейс в модуле с повторным использованием", "A public interface in a cached common module"
+        "Программный интерфейс в модуле с повторным использованием",
+        "A public interface in a cached common module",
     ),
     about=Text(
         "Запоминать ли значение, решает тот, кто отвечает за модуль, и со временем решает иначе. Поэтому методы для всех "
@@ -64,7 +78,11 @@ def check(module: ModuleFacts) -> Found:
     common = module.scene.common
     if common is None or common.reuse == "DontUse":
         return
-    exported = [one.start + one.method.start for one in module.methods if one.method is not None and one.method.exported]
+    exported = [
+        one.start + one.method.start
+        for one in module.methods
+        if one.method is not None and one.method.exported
+    ]
     for region in module.regions:
         span = region.span(len(module.data))
         if fold(region.name) in PUBLIC and any(span.start <= one < span.end for one in exported):

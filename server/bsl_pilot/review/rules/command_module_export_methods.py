@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+
 from bsl_pilot.review.api import (
     Bad,
-    Code,
+    Edits,
     For,
     Found,
     Good,
     Kind,
-    Method,
+    ModuleFacts,
     ModuleType,
+    PieceFacts,
     Rank,
     Rule,
     Text,
@@ -31,7 +35,10 @@ RULE = Rule(
         "Methods of a command's module can't be called from elsewhere, so `Export` does nothing there. Code that others "
         "need belongs into a common module.",
     ),
-    message=Text("«Экспорт» у метода «{name}» модуля команды не нужен", "`{name}` of the command's module needs no `Export`"),
+    message=Text(
+        "«Экспорт» у метода «{name}» модуля команды не нужен",
+        "`{name}` of the command's module needs no `Export`",
+    ),
     fix=Text("Убрать «Экспорт»", "Remove `Export`"),
     see=("https://its.1c.ru/db/v8std/content/544/hdoc",),
     examples=(
@@ -50,13 +57,35 @@ RULE = Rule(
             "&НаКлиенте\nПроцедура ОбработкаКоманды(Параметр, Параметры)\nКонецПроцедуры\n",
             path="CommonCommands/Печать/Ext/CommandModule.bsl",
         ),
+        Good(
+            '&НаКлиенте\nПроцедура ОбработкаКоманды(А, Б)\n\tВ = Новый ОписаниеОповещения("завершить", ЭтотОбъект);\n'
+            "КонецПроцедуры\n\n&НаКлиенте\nПроцедура Завершить(А, Б) Экспорт\nКонецПроцедуры\n",
+            path="CommonCommands/Печать/Ext/CommandModule.bsl",
+            hidden=True,
+        ),
     ),
 )
 
 
-@RULE.methods
-def check(method: Method, code: Code) -> Found:
-    export = method.export
-    if export is not None:
-        start = len(code.data[: export.start].rstrip(b" \t"))
-        yield RULE.at(method.name, name=method.name.text, fix=lambda: [delete(start, export.end)])
+@RULE.module
+def check(module: ModuleFacts) -> Found:
+    for piece in module.methods:
+        method = piece.method
+        if method is not None and method.exported and not _is_named(method.name, module.data):
+            yield RULE.at(piece.place(method), name=method.name, fix=partial(_fix, piece, module.data))
+
+
+def _is_named(name: str, data: bytes) -> bool:
+    """Whether a string of the module names the method: what a notification calls must be exported."""
+    return re.search(f'"\\s*{name}\\s*"', data.decode("utf-8", "replace"), re.IGNORECASE) is not None
+
+
+def _fix(piece: PieceFacts, data: bytes) -> Edits | None:
+    """Removes the word at the end of the header, and the blanks before it."""
+    assert piece.method is not None
+    header = piece.place(piece.method.header)
+    written = _EXPORT.search(data[header.start : header.end])
+    return [delete(header.start + written.start(), header.end)] if written is not None else None
+
+
+_EXPORT = re.compile(rb"[ \t]*[^\s/)]+$")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bsl_pilot.review.api import Access, Bad, Code, Found, Good, Kind, Need, Project, Range, Rank, Rule, Text
+from bsl_pilot.review.code.sides import Sides, sides_of
+from bsl_pilot.review.own_names import is_available, is_own_name
 from bsl_pilot.text.words import fold
 
 RULE = Rule(
@@ -49,31 +51,50 @@ RULE = Rule(
             files={"CommonModules/Печать/Ext/Module.bsl": ""},
             hidden=True,
         ),
+        Good(
+            "&НаКлиенте\nПроцедура А()\n\tПечать = 1;\nКонецПроцедуры\n",
+            path="CommonForms/Вопрос/Ext/Form/Module.bsl",
+            files={
+                "CommonModules/Печать/Ext/Module.bsl": "",
+                "CommonForms/Вопрос/Ext/Form.xml": '<Form xmlns="http://v8.1c.ru/8.3/xcf/logform"><Attributes><Attribute '
+                'name="Печать" id="1"/></Attributes></Form>',
+            },
+            note=Text(
+                "реквизит формы важнее общего модуля", "the form's attribute counts before the common module"
+            ),
+            hidden=True,
+        ),
+        Good(
+            "&НаКлиенте\nПроцедура А()\n\tПечать = 1;\nКонецПроцедуры\n",
+            path="CommonForms/Вопрос/Ext/Form/Module.bsl",
+            files={"CommonModules/Печать/Ext/Module.bsl": "", "CommonModules/Печать.xml": "Server"},
+            note=Text("на клиенте этого модуля нет", "there is no such module at the client"),
+            hidden=True,
+        ),
         Good("Процедура А()\n\tПечать =", hidden=True),
     ),
 )
-Writes = Sequence[tuple[str, int, int]]
+Writes = tuple[Sides, Sequence[tuple[str, int, int]]]
 
 
 @RULE.collect
-def writes(code: Code) -> Writes:
+def writes(code: Code) -> Writes | None:
     """Names that get a value and are no variables of the method's own, with their places."""
-    return [
+    found = [
         (one.node.text, one.node.start, one.node.end)
         for variable in code.variables
         if not variable.is_local
         for one in variable.uses
         if one.access is Access.WRITE
     ]
+    return (sides_of(code), found) if found else None
 
 
 @RULE.project
 def check(collected: Writes, project: Project) -> Found:
     names = project.view.common_modules(project.path)
-    found = [one for one in collected if fold(one[0]) in names]
-    if not found:
-        return
-    variables = {fold(one.name) for one in project.resolver.view.variables_of(project.path)}
-    for name, start, end in found:
-        if fold(name) not in variables:
+    sides, places = collected
+    for name, start, end in places:
+        common = project.metadata.common_module(name) if fold(name) in names else None
+        if common is not None and is_available(common, sides) and not is_own_name(fold(name), project):
             yield RULE.at(Range(start, end), name=name)

@@ -30,7 +30,10 @@ RULE = Rule(
         Bad("// Модуль\n⟦#Область ПрограммныйИнтерфейс⟧\n\nПроцедура А()\nКонецПроцедуры\n\n#КонецОбласти\n"),
         Bad("⟦#Region Private⟧\nProcedure A() Export\nEndProcedure\n#EndRegion\n", hidden=True),
         Good("#Область ПрограммныйИнтерфейс\n\nПроцедура А() Экспорт\nКонецПроцедуры\n\n#КонецОбласти\n"),
-        Good("#REGION internal\nFunction A() Export\nEndFunction\n#EndRegion\nProcedure B()\nEndProcedure", hidden=True),
+        Good(
+            "#REGION internal\nFunction A() Export\nEndFunction\n#EndRegion\nProcedure B()\nEndProcedure",
+            hidden=True,
+        ),
         Good("// только комментарий\n", hidden=True),
     ),
 )

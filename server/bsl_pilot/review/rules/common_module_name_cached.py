@@ -15,8 +15,10 @@ RULE = Rule(
     need=Need.METADATA,
     title=Text("Имя общего модуля с повторным использованием", "Name of a cached common module"),
     about=Text(
-        "Имя модуля, значения функций которого используются повторно, заканчивается на «ПовтИсп» («Cached»): тот, кто его вызывает, " "должен знать, что получит запомненное значение и не может его менять.",
-        "The name of a module whose return values are reused ends with `Cached` (`ПовтИсп`): who calls it must know that he " "gets a remembered value and may not change it.",
+        "Имя модуля, значения функций которого используются повторно, заканчивается на «ПовтИсп» («Cached»): тот, кто его вызывает, "
+        "должен знать, что получит запомненное значение и не может его менять.",
+        "The name of a module whose return values are reused ends with `Cached` (`ПовтИсп`): who calls it must know that he "
+        "gets a remembered value and may not change it.",
     ),
     message=Text("К имени «{name}» нужно окончание «ПовтИсп»", "The name `{name}` lacks the ending `Cached`"),
     see=("https://its.1c.ru/db/v8std/content/469/hdoc",),
@@ -40,7 +42,9 @@ RULE = Rule(
         Good(
             "Procedure A() Export\nEndProcedure\n",
             path="CommonModules/PrintCached/Ext/Module.bsl",
-            files={"CommonModules/PrintCached.xml": "ClientManagedApplication, ReturnValuesReuse=DuringRequest"},
+            files={
+                "CommonModules/PrintCached.xml": "ClientManagedApplication, ReturnValuesReuse=DuringRequest"
+            },
             hidden=True,
         ),
         Good(

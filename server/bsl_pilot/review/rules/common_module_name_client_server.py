@@ -16,9 +16,12 @@ RULE = Rule(
     title=Text("Имя клиент-серверного общего модуля", "Name of a client-server common module"),
     about=Text(
         "Имя общего модуля, который выполняется и на клиенте, и на сервере, заканчивается на «КлиентСервер» («ClientServer»).",
-        "The name of a common module that runs both at the client and at the server ends with `ClientServer` " "(`КлиентСервер`).",
+        "The name of a common module that runs both at the client and at the server ends with `ClientServer` "
+        "(`КлиентСервер`).",
     ),
-    message=Text("К имени «{name}» нужно окончание «КлиентСервер»", "The name `{name}` lacks the ending `ClientServer`"),
+    message=Text(
+        "К имени «{name}» нужно окончание «КлиентСервер»", "The name `{name}` lacks the ending `ClientServer`"
+    ),
     see=("https://its.1c.ru/db/v8std/content/469/hdoc",),
     examples=(
         Bad(
@@ -29,7 +32,9 @@ RULE = Rule(
         Bad(
             "// Prints\n⟦#Region Public⟧\n#EndRegion\n",
             path="CommonModules/Print/Ext/Module.bsl",
-            files={"CommonModules/Print.xml": "Server, ClientManagedApplication, ClientOrdinaryApplication, ExternalConnection"},
+            files={
+                "CommonModules/Print.xml": "Server, ClientManagedApplication, ClientOrdinaryApplication, ExternalConnection"
+            },
             hidden=True,
         ),
         Good(
@@ -40,7 +45,9 @@ RULE = Rule(
         Good(
             "Procedure A() Export\nEndProcedure\n",
             path="CommonModules/PrintClientServer/Ext/Module.bsl",
-            files={"CommonModules/PrintClientServer.xml": "Server, ClientManagedApplication, ClientOrdinaryApplication, ExternalConnection"},
+            files={
+                "CommonModules/PrintClientServer.xml": "Server, ClientManagedApplication, ClientOrdinaryApplication, ExternalConnection"
+            },
             hidden=True,
         ),
         Good(

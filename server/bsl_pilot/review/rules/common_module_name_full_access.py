@@ -15,10 +15,14 @@ RULE = Rule(
     need=Need.METADATA,
     title=Text("Имя привилегированного общего модуля", "Name of a privileged common module"),
     about=Text(
-        "Имя привилегированного общего модуля заканчивается на «ПолныеПрава» («FullAccess»): его методы не проверяют прав, и это " "должно быть видно в каждом вызове.",
-        "The name of a privileged common module ends with `FullAccess` (`ПолныеПрава`): its methods check no rights, which every " "call must show.",
+        "Имя привилегированного общего модуля заканчивается на «ПолныеПрава» («FullAccess»): его методы не проверяют прав, и это "
+        "должно быть видно в каждом вызове.",
+        "The name of a privileged common module ends with `FullAccess` (`ПолныеПрава`): its methods check no rights, which every "
+        "call must show.",
     ),
-    message=Text("К имени «{name}» нужно окончание «ПолныеПрава»", "The name `{name}` lacks the ending `FullAccess`"),
+    message=Text(
+        "К имени «{name}» нужно окончание «ПолныеПрава»", "The name `{name}` lacks the ending `FullAccess`"
+    ),
     see=("https://its.1c.ru/db/v8std/content/469/hdoc",),
     examples=(
         Bad(

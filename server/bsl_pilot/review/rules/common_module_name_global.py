@@ -15,10 +15,14 @@ RULE = Rule(
     need=Need.METADATA,
     title=Text("Имя глобального общего модуля", "Name of a global common module"),
     about=Text(
-        "Имя глобального общего модуля заканчивается на «Глобальный» («Global»), чтобы метод, который вызывают без имени модуля, " "можно было найти.",
-        "The name of a global common module ends with `Global` (`Глобальный`), so that a method that is called without the name " "of its module can be found.",
+        "Имя глобального общего модуля заканчивается на «Глобальный» («Global»), чтобы метод, который вызывают без имени модуля, "
+        "можно было найти.",
+        "The name of a global common module ends with `Global` (`Глобальный`), so that a method that is called without the name "
+        "of its module can be found.",
     ),
-    message=Text("К имени «{name}» нужно окончание «Глобальный»", "The name `{name}` lacks the ending `Global`"),
+    message=Text(
+        "К имени «{name}» нужно окончание «Глобальный»", "The name `{name}` lacks the ending `Global`"
+    ),
     see=("https://its.1c.ru/db/v8std/content/469/hdoc",),
     examples=(
         Bad(

@@ -14,7 +14,9 @@ RULE = Rule(
     language=For.BSL,
     modules=(ModuleType.COMMON,),
     need=Need.METADATA,
-    title=Text("Лишнее «Клиент» в имени глобального модуля", "Needless `Client` in the name of a global module"),
+    title=Text(
+        "Лишнее «Клиент» в имени глобального модуля", "Needless `Client` in the name of a global module"
+    ),
     about=Text(
         "Глобальные модули бывают только клиентскими, поэтому слово «Клиент» («Client») в имени модуля с окончанием "
         "«Глобальный» ничего не добавляет.",

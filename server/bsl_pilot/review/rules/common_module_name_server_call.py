@@ -15,10 +15,14 @@ RULE = Rule(
     need=Need.METADATA,
     title=Text("Имя общего модуля с вызовом сервера", "Name of a server-call common module"),
     about=Text(
-        "Имя серверного модуля, который можно вызвать с клиента, заканчивается на «ВызовСервера» («ServerCall»): каждый такой " "вызов — обращение по сети, и его параметрам нельзя доверять.",
-        "The name of a server module that the client may call ends with `ServerCall` (`ВызовСервера`): each such call goes over " "the network, and its parameters can not be trusted.",
+        "Имя серверного модуля, который можно вызвать с клиента, заканчивается на «ВызовСервера» («ServerCall»): каждый такой "
+        "вызов — обращение по сети, и его параметрам нельзя доверять.",
+        "The name of a server module that the client may call ends with `ServerCall` (`ВызовСервера`): each such call goes over "
+        "the network, and its parameters can not be trusted.",
     ),
-    message=Text("К имени «{name}» нужно окончание «ВызовСервера»", "The name `{name}` lacks the ending `ServerCall`"),
+    message=Text(
+        "К имени «{name}» нужно окончание «ВызовСервера»", "The name `{name}` lacks the ending `ServerCall`"
+    ),
     see=("https://its.1c.ru/db/v8std/content/469/hdoc",),
     examples=(
         Bad(

@@ -10,9 +10,7 @@ from bsl_pilot.text.words import fold
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    words: str = (
-        "процедуры|procedures|функции|functions|обработчики|handlers|модуль|module|функциональность|functionality"
-    )
+    words: str = "процедуры|procedures|функции|functions|обработчики|handlers|модуль|module|функциональность|functionality"
 
 
 RULE = Rule(
@@ -23,7 +21,9 @@ RULE = Rule(
     language=For.BSL,
     modules=(ModuleType.COMMON,),
     need=Need.METADATA,
-    title=Text("Общее слово в имени общего модуля", "A word that says nothing in the name of a common module"),
+    title=Text(
+        "Общее слово в имени общего модуля", "A word that says nothing in the name of a common module"
+    ),
     about=Text(
         "Что в модуле процедуры и функции, и так понятно. Имя модуля говорит, для чего он: «РаботаСПочтой».",
         "That a module has procedures and functions goes without saying. Its name tells what it is for: `Mail`.",
@@ -46,7 +46,9 @@ RULE = Rule(
             parameters={"words": "helpers, | misc"},
             hidden=True,
         ),
-        Good("Процедура А() Экспорт\nКонецПроцедуры\n", path="CommonModules/УправлениеПечатью/Ext/Module.bsl"),
+        Good(
+            "Процедура А() Экспорт\nКонецПроцедуры\n", path="CommonModules/УправлениеПечатью/Ext/Module.bsl"
+        ),
         Good(
             "Процедура А() Экспорт\nКонецПроцедуры\n",
             path="CommonModules/МодульПечати/Ext/Module.bsl",

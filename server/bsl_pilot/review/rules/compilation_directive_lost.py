@@ -37,7 +37,9 @@ RULE = Rule(
         "A method without a directive runs at the server, which a reader can't see. In modules of forms and commands every "
         "method has its directive.",
     ),
-    message=Text("У метода «{name}» нет директивы компиляции", "The method `{name}` has no compilation directive"),
+    message=Text(
+        "У метода «{name}» нет директивы компиляции", "The method `{name}` has no compilation directive"
+    ),
     fix=Text("Написать «&НаСервере», как метод и выполняется", "Write `&AtServer`, where it runs anyway"),
     see=("https://its.1c.ru/db/v8std/content/439/hdoc",),
     examples=(

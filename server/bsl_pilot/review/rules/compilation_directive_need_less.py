@@ -33,7 +33,10 @@ RULE = Rule(
         "Compilation directives belong only into modules of forms and commands. Where another module runs is told by its "
         "kind and its flags; a directive in it only misleads.",
     ),
-    message=Text("Директива «{name}» в этом модуле ничего не значит", "The directive `{name}` means nothing in this module"),
+    message=Text(
+        "Директива «{name}» в этом модуле ничего не значит",
+        "The directive `{name}` means nothing in this module",
+    ),
     fix=Text("Убрать директиву", "Remove the directive"),
     see=("https://its.1c.ru/db/v8std/content/439/hdoc",),
     examples=(

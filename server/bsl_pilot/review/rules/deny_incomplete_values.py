@@ -19,7 +19,10 @@ RULE = Rule(
     on=False,
     language=For.BSL,
     need=Need.METADATA,
-    title=Text("Измерение регистра без запрета незаполненных значений", "A dimension of a register that may stay empty"),
+    title=Text(
+        "Измерение регистра без запрета незаполненных значений",
+        "A dimension of a register that may stay empty",
+    ),
     about=Text(
         "Если у измерения не стоит «Запрет незаполненных значений», в регистр попадут записи ни о чём. Снимайте запрет только "
         "там, где пустое значение что-то означает.",

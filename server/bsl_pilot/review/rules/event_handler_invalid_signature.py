@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from bsl_pilot.review.api import Bad, Found, Good, Kind, MethodFacts, ModuleFacts, ModuleType, Need, Rank, Rule, Text
+from bsl_pilot.review.api import (
+    Bad,
+    Found,
+    Good,
+    Kind,
+    MethodFacts,
+    ModuleFacts,
+    ModuleType,
+    Need,
+    Rank,
+    Rule,
+    Text,
+)
 from bsl_pilot.review.events import Parameters, counts, events_of, form_events
-from bsl_pilot.review.objects import form_of
+from bsl_pilot.review.objects import form_of, handlers_of
 from bsl_pilot.text.words import fold
 
 _FORM = (
@@ -58,6 +71,11 @@ RULE = Rule(
         ),
         Good("Процедура ПередЗаписью()\nКонецПроцедуры\n", hidden=True),
         Good(
+            "Процедура ПередНачаломРаботыСистемы()\nКонецПроцедуры\n",
+            path="Ext/ManagedApplicationModule.bsl",
+            hidden=True,
+        ),
+        Good(
             "&НаСервере\nПроцедура ПриСозданииНаСервере(О, СтандартнаяОбработка)\nКонецПроцедуры\n"
             "Процедура ПриОткрытии()\nКонецПроцедуры\nПроцедура КодПриИзменении(Э",
             path=_PATH,
@@ -75,29 +93,43 @@ RULE = Rule(
 
 @RULE.module
 def check(module: ModuleFacts) -> Found:
-    for piece in module.methods:
+    handled = _of_form(module) if module.scene.type is ModuleType.FORM else _of_module(module)
+    for piece in module.methods if handled else ():
         method = piece.method
         if method is None or len(method.annotations) > len(method.directives):
             continue
-        for event, signatures in _handled(module, method):
+        for event, signatures in handled.get(method.word, ()):
             if signatures and not _fits(method, event, signatures):
                 expected = ", ".join(one.ru for one in signatures[0])
                 yield RULE.at(piece.place(method), name=method.name, expected=expected)
                 break
 
 
-def _handled(module: ModuleFacts, method: MethodFacts) -> Iterator[tuple[str, Sequence[Parameters]]]:
-    """The events that a method handles, with their signatures."""
-    if module.scene.type is not ModuleType.FORM:
-        signatures = events_of(module.scene).get(method.word)
-        if signatures is not None:
-            yield method.word, signatures
-        return
+Events = Mapping[str, Sequence[tuple[str, Sequence[Parameters]]]]
+"""Events with their signatures by the folded names of the methods that handle them."""
+
+
+def _of_module(module: ModuleFacts) -> Events:
+    return {word: [event] for word, event in events_of(module.scene).items()}
+
+
+def _of_form(module: ModuleFacts) -> Events:
+    found: defaultdict[str, list[tuple[str, Sequence[Parameters]]]] = defaultdict(list)
     form = form_of(module)
-    for group in (form, *form.items, *form.commands) if form is not None else ():
-        for one in group.handlers:
-            if fold(one.method) == method.word and not one.call_type:
-                yield fold(one.event), form_events().get(fold(one.event), ())
+    for owner, one in handlers_of(form) if form is not None else ():
+        if not one.call_type and form is not None:
+            event = fold(one.event)
+            signatures = _of_owner(owner == form.name, form_events().get(event, ()))
+            found[fold(one.method)].append((event, signatures))
+    return found
+
+
+def _of_owner(of_form: bool, signatures: Sequence[Parameters]) -> Sequence[Parameters]:
+    """Of events with the same name those of the form, or those of its items and commands, which come first then."""
+    return [one for one in signatures if (bool(one) and one[0].ru in _GIVEN_FIRST) is not of_form]
+
+
+_GIVEN_FIRST = ("Элемент", "Команда")
 
 
 def _fits(method: MethodFacts, event: str, signatures: Sequence[Parameters]) -> bool:

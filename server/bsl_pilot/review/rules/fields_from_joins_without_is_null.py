@@ -76,16 +76,15 @@ def check(node: Node, _query: Query, _code: Code) -> Found:
 def _inner(node: Node) -> Iterator[str]:
     """Tables that a condition of WHERE wants to be there: `НЕ Т.Поле ЕСТЬ NULL`, outside of OR."""
     where = next((one for one in node.children if one.kind == "where" and one.named), None)
-    for one in where.below("is_null") if where is not None else ():
+    if where is None:
+        return
+    around = where.inside("subquery", "case")
+    for one in where.below("is_null"):
+        field, above = one.child("left"), one.parent
         negated = one.token("not") is not None or (
-            one.parent is not None and one.parent.kind == "unary" and one.parent.token("not") is not None
+            above is not None and above.kind == "unary" and above.token("not") is not None
         )
-        field = one.child("left")
-        if (
-            negated
-            and field is not None
-            and one.inside("subquery", "case") is where.inside("subquery", "case")
-        ):
+        if negated and field is not None and one.inside("subquery", "case") is around:
             yield from chain(field)[:1]
 
 

@@ -31,7 +31,10 @@ RULE = Rule(
         "A name by which the query language calls a kind of tables (`Document`, `Catalog`, `InformationRegister`) is no good "
         "for an object, attribute or tabular section: a query to it fails.",
     ),
-    message=Text("Имя «{name}» запрещено для объектов метаданных", "The name `{name}` is forbidden for objects of metadata"),
+    message=Text(
+        "Имя «{name}» запрещено для объектов метаданных",
+        "The name `{name}` is forbidden for objects of metadata",
+    ),
     see=("https://its.1c.ru/db/v8std/content/474/hdoc",),
     examples=(
         Bad(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bsl_pilot.review.api import Bad, For, Found, Good, Kind, ModuleFacts, ModuleType, Need, Rank, Rule, Text
+from bsl_pilot.review.api import Bad, For, Found, Good, Kind, ModuleFacts, Need, Rank, Rule, Text
 from bsl_pilot.review.objects import objects_at
 
 
@@ -28,7 +28,10 @@ RULE = Rule(
         "A name of an object of metadata has 80 characters at most: with a longer one its table may not be created in the "
         "database, and the configuration may not be written to files.",
     ),
-    message=Text("Длина имени «{name}» — {length}, больше {limit}", "The name `{name}` has {length} characters, over {limit}"),
+    message=Text(
+        "Длина имени «{name}» — {length}, больше {limit}",
+        "The name `{name}` has {length} characters, over {limit}",
+    ),
     parameters=Parameters,
     parameter_docs=(("maxMetadataObjectNameLength", Text("наибольшая длина имени", "longest name")),),
     see=("https://its.1c.ru/db/v8std/content/474/hdoc",),

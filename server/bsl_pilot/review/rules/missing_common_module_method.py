@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bsl_pilot.review.api import Bad, Code, For, Found, Good, Kind, Need, Project, Range, Rank, Rule, Text
+from bsl_pilot.review.own_names import is_own_name
 from bsl_pilot.text.words import fold
 
 RULE = Rule(
@@ -29,6 +30,17 @@ RULE = Rule(
                 "CommonModules/Общий/Ext/Module.bsl": "Процедура Есть() Экспорт\nКонецПроцедуры\n"
                 "\nПроцедура Свой(А)\nКонецПроцедуры\n"
             },
+        ),
+        Good(
+            "Процедура А()\n\tОбщий.Количество();\nКонецПроцедуры\n",
+            path="Catalogs/Группы/Ext/ObjectModule.bsl",
+            files={
+                "CommonModules/Общий/Ext/Module.bsl": "",
+                "Catalogs/Группы.xml": '<MetaDataObject xmlns="http://v8.1c.ru/8.3/MDClasses"><Catalog><Properties><Name>Группы'
+                "</Name></Properties><ChildObjects><TabularSection><Properties><Name>Общий</Name></Properties></TabularSection>"
+                "</ChildObjects></Catalog></MetaDataObject>",
+            },
+            hidden=True,
         ),
         Good(
             "Процедура А(Общий)\n\tОбщий.Нет();\nКонецПроцедуры\n",
@@ -61,7 +73,7 @@ def check(collected: Calls, project: Project) -> Found:
     view, modules = project.resolver.view, project.resolver.modules
     for receiver, name, start, end in collected:
         paths = modules.common(fold(receiver), project.path)
-        if not paths:
+        if not paths or is_own_name(fold(receiver), project):
             continue
         found = [method for path in paths if (method := view.method(path, fold(name))) is not None]
         if any(one.export for one in found):

@@ -28,10 +28,15 @@ RULE = Rule(
         "an error.",
     ),
     message=Text(
-        "Подписка на событие «{name}»: нет обработчика {method}", "Event subscription `{name}`: no handler {method}"
+        "Подписка на событие «{name}»: нет обработчика {method}",
+        "Event subscription `{name}`: no handler {method}",
     ),
     examples=(
-        Bad(_CODE, path=_PATH, files={**_SUBSCRIPTION, _MODULE: "Процедура Другая() Экспорт\nКонецПроцедуры\n"}),
+        Bad(
+            _CODE,
+            path=_PATH,
+            files={**_SUBSCRIPTION, _MODULE: "Процедура Другая() Экспорт\nКонецПроцедуры\n"},
+        ),
         Bad(_CODE, path=_PATH, files=_SUBSCRIPTION, hidden=True),
         Bad(_CODE, path=_PATH, files={"EventSubscriptions/Запрет.xml": "Event=BeforeWrite"}, hidden=True),
         Bad(
@@ -43,13 +48,19 @@ RULE = Rule(
         Good(
             "Процедура УстановкаПараметровСеанса(Имена)\nКонецПроцедуры\n",
             path=_PATH,
-            files={**_SUBSCRIPTION, _MODULE: "Процедура ПРОВЕРИТЬ(Источник, Отказ) Экспорт\nКонецПроцедуры\n"},
+            files={
+                **_SUBSCRIPTION,
+                _MODULE: "Процедура ПРОВЕРИТЬ(Источник, Отказ) Экспорт\nКонецПроцедуры\n",
+            },
         ),
     ),
 )
-_EMPTY = Text("У подписки на событие «{name}» не указан обработчик", "The event subscription `{name}` names no handler")
+_EMPTY = Text(
+    "У подписки на событие «{name}» не указан обработчик", "The event subscription `{name}` names no handler"
+)
 _NOT_EXPORTED = Text(
-    "Подписка на событие «{name}»: {method} не экспортный", "Event subscription `{name}`: {method} is not exported"
+    "Подписка на событие «{name}»: {method} не экспортный",
+    "Event subscription `{name}`: {method} is not exported",
 )
 
 
@@ -69,4 +80,6 @@ def check(module: ModuleFacts) -> Found:
 def _subscriptions(metadata: MetadataView) -> tuple[tuple[str, str], ...]:
     """Subscriptions with the handlers that they name; found once for a state of the metadata."""
     found = (metadata.get("EventSubscription", name) for name in metadata.names("EventSubscription"))
-    return tuple((one.name, one.handlers[0].method if one.handlers else "") for one in found if one is not None)
+    return tuple(
+        (one.name, one.handlers[0].method if one.handlers else "") for one in found if one is not None
+    )

@@ -14,7 +14,9 @@ RULE = Rule(
     language=For.BSL,
     modules=(ModuleType.SESSION,),
     need=Need.METADATA,
-    title=Text("Поддержка обычного приложения настроена неверно", "Wrong support of the ordinary application"),
+    title=Text(
+        "Поддержка обычного приложения настроена неверно", "Wrong support of the ordinary application"
+    ),
     about=Text(
         "Конфигурация управляемого приложения должна работать и в толстом клиенте: управляемые формы в обычном приложении "
         "разрешены, обычные формы в управляемом — нет.",
@@ -22,7 +24,8 @@ RULE = Rule(
         "application are allowed, ordinary forms in the managed one are not.",
     ),
     message=Text(
-        "Свойство конфигурации {name} должно быть {value}", "The property {name} of the configuration must be {value}"
+        "Свойство конфигурации {name} должно быть {value}",
+        "The property {name} of the configuration must be {value}",
     ),
     see=("https://its.1c.ru/db/v8std/content/467/hdoc",),
     examples=(

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bsl_pilot.review.api import Bad, Code, For, Found, Good, Kind, Need, Project, Range, Rank, Rule, Text, path_of
+from bsl_pilot.review.api import (
+    Bad,
+    Code,
+    For,
+    Found,
+    Good,
+    Kind,
+    Need,
+    Project,
+    Range,
+    Rank,
+    Rule,
+    Text,
+    path_of,
+)
+from bsl_pilot.review.own_names import is_own_name
 from bsl_pilot.text.words import fold
 
 
@@ -40,7 +55,10 @@ RULE = Rule(
     parameter_docs=(
         (
             "validateNestedCalls",
-            Text("проверять вызовы в самих привилегированных модулях", "check calls within privileged modules, too"),
+            Text(
+                "проверять вызовы в самих привилегированных модулях",
+                "check calls within privileged modules, too",
+            ),
         ),
     ),
     see=("https://its.1c.ru/db/v8std/content/669/hdoc",),
@@ -61,7 +79,10 @@ RULE = Rule(
         ),
         Good(
             "Процедура А(ПечатьПолныеПрава)\n\tПечатьПолныеПрава.Начать();\n\tПечать.Начать();\nКонецПроцедуры\n",
-            files={**_FILES, "CommonModules/Печать/Ext/Module.bsl": "Процедура Начать() Экспорт\nКонецПроцедуры\n"},
+            files={
+                **_FILES,
+                "CommonModules/Печать/Ext/Module.bsl": "Процедура Начать() Экспорт\nКонецПроцедуры\n",
+            },
         ),
         Good("Процедура А()\n\tПечатьПолныеПрава.Нет();\n\tПечатьПолныеПрава.", files=_FILES, hidden=True),
     ),
@@ -90,9 +111,8 @@ def check(collected: Calls, project: Project, parameters: Parameters) -> Found:
         return
     view, modules = project.resolver.view, project.resolver.modules
     for receiver, name, start, end in collected:
-        if receiver in privileged and any(
-            method.export
-            for path in modules.common(receiver, project.path)
-            if (method := view.method(path, fold(name))) is not None
-        ):
+        if receiver not in privileged or is_own_name(receiver, project):
+            continue
+        paths = modules.common(receiver, project.path)
+        if any(one.export for path in paths if (one := view.method(path, fold(name))) is not None):
             yield RULE.at(Range(start, end), name=name, module=privileged[receiver])

@@ -22,7 +22,9 @@ RULE = Rule(
         "Модуль закрыт паролем, и его исходного текста в выгрузке нет: его нельзя ни прочитать, ни проверить, ни исправить.",
         "The module is protected by a password, and the dump lacks its source: it can't be read, checked or repaired.",
     ),
-    message=Text("У «{name}» нет исходного текста модуля {file}", "`{name}` has no source of the module {file}"),
+    message=Text(
+        "У «{name}» нет исходного текста модуля {file}", "`{name}` has no source of the module {file}"
+    ),
     examples=(
         Bad(
             "⟦Процедура⟧ УстановкаПараметровСеанса(Имена)\nКонецПроцедуры\n",
@@ -55,6 +57,10 @@ def _protected(metadata: MetadataView) -> tuple[tuple[str, str], ...]:
 def _all_protected(metadata: MetadataView) -> Iterator[tuple[str, str]]:
     for one in metadata.headers():
         known = kind(one.kind)
-        found = metadata.get(one.kind, one.name if one.kind != "Configuration" else "") if known and known.modules else None
+        found = (
+            metadata.get(one.kind, one.name if one.kind != "Configuration" else "")
+            if known and known.modules
+            else None
+        )
         for file in found.lists.get("ProtectedModules", ()) if found is not None else ():
             yield f"{one.kind}.{one.name}", file

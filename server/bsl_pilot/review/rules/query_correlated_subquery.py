@@ -10,12 +10,14 @@ RULE = Rule(
     kind=Kind.CODE_SMELL,
     rank=Rank.MINOR,
     minutes=15,
+    on=False,
     title=Text("Вложенный запрос зависит от строки внешнего", "Subquery that depends on the outer row"),
     about=Text(
         "Если запрос после «В» обращается к полям внешнего запроса, СУБД может выполнять его для каждой строки. "
-        "Соединение или временная таблица обходятся одним проходом.",
+        "Соединение или временная таблица обходятся одним проходом. Проверка, есть ли строка («ИСТИНА В …»), "
+        "не отмечается.",
         "If the query after IN uses fields of the outer one, the database may execute it for each row. A join or a "
-        "temporary table needs one pass.",
+        "temporary table needs one pass. A test whether there is a row (TRUE IN …) is left out.",
     ),
     message=Text(
         "Вложенный запрос использует таблицу «{name}» внешнего: он может выполняться для каждой строки",
@@ -27,8 +29,12 @@ RULE = Rule(
             '|ГДЕ Т.Цена В (ВЫБРАТЬ Ц.Цена КАК Цена ИЗ РегистрСведений.Цены КАК Ц ГДЕ Ц.Товар = ⟦Т.Ссылка⟧)";\n'
         ),
         Bad(
-            'Q.Text = "SELECT T.A AS A FROM T AS T WHERE NOT TRUE IN (SELECT TOP 1 TRUE AS A FROM B AS B WHERE ⟦T.A⟧ = B.A '
+            'Q.Text = "SELECT T.A AS A FROM T AS T WHERE NOT T.C IN (SELECT B.C AS C FROM B AS B WHERE ⟦T.A⟧ = B.A '
             'AND T.B = B.B)";\n',
+            hidden=True,
+        ),
+        Good(
+            'Q.Text = "SELECT T.A AS A FROM T AS T WHERE TRUE IN (SELECT TOP 1 TRUE AS A FROM B AS B WHERE T.A = B.A)";\n',
             hidden=True,
         ),
         Good(
@@ -41,6 +47,10 @@ RULE = Rule(
 
 @RULE.query_nodes("subquery")
 def check(node: Node, _query: Query, _code: Code) -> Found:
+    test = node.parent
+    left = test.child("left") if test is not None else None
+    if left is not None and left.kind == "boolean":  # whether there is a row: databases are quick at that
+        return
     part = node.inside("select_part")
     around = node.inside("select_part", "table")
     if part is None or around is not part:

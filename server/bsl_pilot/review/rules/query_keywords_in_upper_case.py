@@ -42,9 +42,7 @@ def check(query: Query, _code: Code) -> Found:
     if not query.of("fields"):  # the word alone is mostly no query
         return
     for one in query.tokens:
-        if one.named or one.kind in _VALUES or not one.kind.isascii() or one.end - one.start < 2:
-            continue
-        if not one.kind[0].isidentifier():
+        if one.named or one.kind in _VALUES or not "a" <= one.kind[0] <= "z":
             continue
         text = one.text
         if text != upper(text):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bsl_pilot.project.kinds import kind
-from bsl_pilot.project.metadata.view import MetadataView
 from bsl_pilot.review.api import Bad, Code, For, Found, Good, Kind, Need, Project, Range, Rank, Rule, Text
-from bsl_pilot.review.code.query_reads import TableRead, replaced, tables_read
+from bsl_pilot.review.code.query_reads import TableRead, is_whole, replaced, tables_read
 from bsl_pilot.text.words import fold
 from bsl_pilot.types.catalogue.query import query_words
 
@@ -66,9 +65,3 @@ def check(collected: Sequence[TableRead], project: Project) -> Found:
             continue
         name = ".".join(table.names[:2])
         yield RULE.at(Range(table.starts[0], table.ends[1]), name=name)
-
-
-def is_whole(metadata: MetadataView) -> bool:
-    """Whether all objects are known: an extension without its base is not all."""
-    known = metadata.get("Configuration", "")
-    return known is not None and not known.properties.get("ConfigurationExtensionPurpose")

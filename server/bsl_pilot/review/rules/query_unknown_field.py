@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bsl_pilot.review.api import Bad, Code, For, Found, Good, Kind, Need, Project, Range, Rank, Rule, Text
-from bsl_pilot.review.code.query_reads import FieldRead, fields_read, replaced
+from bsl_pilot.review.code.query_reads import FieldRead, fields_read, is_whole, replaced
 from bsl_pilot.text.words import fold
 from bsl_pilot.types.attributes import fields_of
 from bsl_pilot.types.model import Field
@@ -42,6 +42,11 @@ RULE = Rule(
             files={"Catalogs/Товары.xml": _CATALOG},
         ),
         Good(
+            'Текст = СтрЗаменить("ВЫБРАТЬ Т.Поле КАК А ИЗ Справочник.Товары КАК Т", "Т.Поле", "Т.Код");\n',
+            files={"Catalogs/Товары.xml": _CATALOG},
+            hidden=True,
+        ),
+        Good(
             'Запрос.Текст = "ВЫБРАТЬ Т.код КАК Код, Т.Description КАК Н, Т.Замена.Замена.Код КАК Замена,\n'
             "|\tТ.ПометкаУдаления КАК П, Т.Представление КАК С, Т.Ссылка.Ссылка КАК Р, В.Все КАК В\n"
             '|ИЗ Справочник.Товары КАК Т, Врем КАК В ГДЕ Т.#Поле = 1 И Т.Предопределенный";\n',
@@ -61,7 +66,7 @@ def fields(code: Code) -> Sequence[FieldRead]:
 
 @RULE.project
 def check(collected: Sequence[FieldRead], project: Project) -> Found:
-    if not collected:
+    if not collected or not is_whole(project.metadata):
         return
     world = project.view.world(project.path)
     for one in collected:

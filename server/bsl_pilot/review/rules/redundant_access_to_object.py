@@ -85,7 +85,11 @@ RULE = Rule(
             path="Catalogs/Товары/Ext/ManagerModule.bsl",
             hidden=True,
         ),
-        Bad("&НаКлиенте\nПроцедура А()\n\t⟦ThisObject⟧.А();\n\tЭтотОбъект.Новый = 1;\nКонецПроцедуры\n", path=_FORM, hidden=True),
+        Bad(
+            "&НаКлиенте\nПроцедура А()\n\t⟦ThisObject⟧.А();\n\tЭтотОбъект.Новый = 1;\nКонецПроцедуры\n",
+            path=_FORM,
+            hidden=True,
+        ),
         Good(
             "Процедура А()\n\tЭтотОбъект.Цена = 1;\nКонецПроцедуры\n",
             path="Catalogs/Товары/Ext/ObjectModule.bsl",
@@ -100,7 +104,9 @@ RULE = Rule(
             "Функция А() Экспорт\n\tВозврат КурсыПовтИсп.А();\nКонецФункции\n",
             path="CommonModules/КурсыПовтИсп/Ext/Module.bsl",
             files={"CommonModules/КурсыПовтИсп.xml": "Server, ReturnValuesReuse=DuringSession"},
-            note=Text("так работает повторное использование значений", "that is how return values are reused"),
+            note=Text(
+                "так работает повторное использование значений", "that is how return values are reused"
+            ),
         ),
         Good("Процедура А()\n\tЭтотОбъект.", path=_FORM, hidden=True),
     ),
@@ -144,7 +150,13 @@ def _of_manager(code: Code, own: str, own_kind: str) -> Found:
         access = node.parent
         path = path_of(access) if access is not None and access.kind == "member_access" else ()
         asked = kind(path[0]) if len(path) == 2 and path[1] == own else None
-        if access is None or asked is None or asked.en != own_kind or path[0] == fold(asked.en) or code.is_local(path[0]):
+        if (
+            access is None
+            or asked is None
+            or asked.en != own_kind
+            or path[0] == fold(asked.en)
+            or code.is_local(path[0])
+        ):
             continue
         name = _member(access, code)
         if name is not None and access.parent is not None and access.parent.kind == "method_call":
@@ -173,7 +185,7 @@ def check(collected: list[tuple[int, int, int, str]], project: Project, paramete
     if not parameters.check_form_module or module is None or module.owner is None:
         return
     form = project.metadata.form(module.owner, module.form or "")
-    known = {fold(one.name) for one in (*form.attributes, *form.parameters)} if form is not None else set()
+    known = {fold(one.name) for one in form.attributes} if form is not None else set()
     view = project.resolver.view
     members = project.catalogue.members("ClientApplicationForm")
     for start, end, name, word in collected:
@@ -190,7 +202,11 @@ def _member(node: Node, code: Code) -> Node | None:
     if node.kind == "identifier" and code.is_local(node.word):
         return None
     name = parent.child("name")
-    if name is None or name.end == name.start or (parent.kind == "member_access" and code.is_local(name.word)):
+    if (
+        name is None
+        or name.end == name.start
+        or (parent.kind == "member_access" and code.is_local(name.word))
+    ):
         return None
     return name
 

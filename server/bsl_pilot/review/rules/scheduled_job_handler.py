@@ -7,7 +7,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bsl_pilot.project.metadata.view import MetadataView
-from bsl_pilot.review.api import Bad, For, Found, Good, Kind, ModuleFacts, ModuleType, Need, Project, Rank, Rule, Text
+from bsl_pilot.review.api import (
+    Bad,
+    For,
+    Found,
+    Good,
+    Kind,
+    ModuleFacts,
+    ModuleType,
+    Need,
+    Project,
+    Rank,
+    Rule,
+    Text,
+)
 from bsl_pilot.review.handlers import has_session_module, is_empty, named_method
 from bsl_pilot.text.words import fold
 
@@ -30,21 +43,43 @@ RULE = Rule(
         "The method of a scheduled job is an exported method of a server common module, for a predefined job without required "
         "parameters. Where it is missing, empty or other than that, the job won't run, and nobody notices for a while.",
     ),
-    message=Text("Регламентное задание «{job}»: нет метода {method}", "Scheduled job `{job}`: there is no method {method}"),
+    message=Text(
+        "Регламентное задание «{job}»: нет метода {method}",
+        "Scheduled job `{job}`: there is no method {method}",
+    ),
     see=("https://its.1c.ru/db/v8std/content/402/hdoc",),
     examples=(
         Bad(_CODE, path=_PATH, files={**_JOB, _MODULE: "Процедура Другая() Экспорт\nКонецПроцедуры\n"}),
         Bad(_CODE, path=_PATH, files=_JOB, hidden=True),
-        Bad(_CODE, path=_PATH, files={**_JOB, _MODULE: "Процедура Итоги()\nА();\nКонецПроцедуры\n"}, hidden=True),
-        Bad(_CODE, path=_PATH, files={**_JOB, _MODULE: "Процедура Итоги(А) Экспорт\nА();\nКонецПроцедуры\n"}, hidden=True),
-        Bad(_CODE, path=_PATH, files={**_JOB, _MODULE: "Процедура Итоги() Экспорт\n// потом\nКонецПроцедуры\n"}, hidden=True),
+        Bad(
+            _CODE,
+            path=_PATH,
+            files={**_JOB, _MODULE: "Процедура Итоги()\nА();\nКонецПроцедуры\n"},
+            hidden=True,
+        ),
+        Bad(
+            _CODE,
+            path=_PATH,
+            files={**_JOB, _MODULE: "Процедура Итоги(А) Экспорт\nА();\nКонецПроцедуры\n"},
+            hidden=True,
+        ),
+        Bad(
+            _CODE,
+            path=_PATH,
+            files={**_JOB, _MODULE: "Процедура Итоги() Экспорт\n// потом\nКонецПроцедуры\n"},
+            hidden=True,
+        ),
         Bad(
             "Процедура ⟦Итоги⟧(А) Экспорт\n\tА();\nКонецПроцедуры\n",
             path=_MODULE,
             files=_JOB,
-            note=Text("без модуля сеанса отмечен сам метод", "without a session module the method itself is marked"),
+            note=Text(
+                "без модуля сеанса отмечен сам метод", "without a session module the method itself is marked"
+            ),
         ),
-        Good(_GOOD, path=_PATH, files={**_JOB, _MODULE: "Процедура Итоги() Экспорт\n\tА();\nКонецПроцедуры\n"}),
+        Good(
+            _GOOD, path=_PATH, files={**_JOB, _MODULE: "Процедура Итоги() Экспорт\n\tА();\nКонецПроцедуры\n"}
+        ),
         Good(
             _GOOD,
             path=_PATH,
@@ -56,8 +91,13 @@ RULE = Rule(
         ),
     ),
 )
-_NOT_EXPORTED = Text("Регламентное задание «{job}»: {method} не экспортный", "Scheduled job `{job}`: {method} is not exported")
-_PARAMETERS = Text("Регламентное задание «{job}»: у {method} есть параметры", "Scheduled job `{job}`: {method} has parameters")
+_NOT_EXPORTED = Text(
+    "Регламентное задание «{job}»: {method} не экспортный", "Scheduled job `{job}`: {method} is not exported"
+)
+_PARAMETERS = Text(
+    "Регламентное задание «{job}»: у {method} есть обязательные параметры",
+    "Scheduled job `{job}`: {method} has required parameters",
+)
 _EMPTY = Text("Регламентное задание «{job}»: {method} пуст", "Scheduled job `{job}`: {method} is empty")
 
 
@@ -115,6 +155,6 @@ def _said(job: Job, project: Project) -> Text | None:
         return RULE.message
     if not method.export:
         return _NOT_EXPORTED
-    if job.predefined and method.parameters:
+    if job.predefined and method.required:
         return _PARAMETERS
     return _EMPTY if is_empty(method, project) else None

@@ -42,7 +42,8 @@ RULE = Rule(
         "there and back: nobody can work so. Put it off with an idle handler, or make do with a call without context.",
     ),
     message=Text(
-        "Контекстный вызов сервера «{name}» в обработчике «{event}»", "Server call `{name}` with context in the handler `{event}`"
+        "Контекстный вызов сервера «{name}» в обработчике «{event}»",
+        "Server call `{name}` with context in the handler `{event}`",
     ),
     see=("https://its.1c.ru/db/v8std/content/487/hdoc",),
     examples=(
@@ -57,7 +58,7 @@ RULE = Rule(
             hidden=True,
         ),
         Good(
-            "&НаКлиенте\nПроцедура СписокПриАктивизацииСтроки(Элемент)\n\tПодключитьОбработчикОжидания(\"Позже\", 0.1, Истина);\n"
+            '&НаКлиенте\nПроцедура СписокПриАктивизацииСтроки(Элемент)\n\tПодключитьОбработчикОжидания("Позже", 0.1, Истина);\n'
             "\tБезКонтекста();\n\tДругое.Заполнить();\nКонецПроцедуры\n\n&НаКлиенте\nПроцедура Позже()\n\tЗаполнить();\n"
             f"КонецПроцедуры\n{_SERVER}\n&НаСервереБезКонтекста\nПроцедура БезКонтекста()\nКонецПроцедуры\n",
             path=_PATH,
@@ -82,7 +83,11 @@ _WHERE = Text("Этот метод выполняется на сервере", 
 @RULE.collect
 def calls(code: Code) -> Sequence[tuple[str, int, int]]:
     """Calls of the module's methods in methods that may be such handlers."""
-    if code.method is None or not code.method.directives or code.method.directives[0].word in SERVER_DIRECTIVES:
+    if (
+        code.method is None
+        or not code.method.directives
+        or code.method.directives[0].word in SERVER_DIRECTIVES
+    ):
         return ()
     return [(one.word, one.node.start, one.node.end) for found in code.called.values() for one in found]
 

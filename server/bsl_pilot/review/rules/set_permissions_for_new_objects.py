@@ -30,11 +30,11 @@ RULE = Rule(
         "The flag `Set rights for new objects` belongs to the role `FullAccess` only: otherwise users get access to new "
         "data that nobody thought of.",
     ),
-    message=Text("Роль «{name}» даёт права на новые объекты", "The role `{name}` grants rights to new objects"),
-    parameters=Parameters,
-    parameter_docs=(
-        ("namesFullAccessRole", Text("роли, которым это можно", "the roles that may do so")),
+    message=Text(
+        "Роль «{name}» даёт права на новые объекты", "The role `{name}` grants rights to new objects"
     ),
+    parameters=Parameters,
+    parameter_docs=(("namesFullAccessRole", Text("роли, которым это можно", "the roles that may do so")),),
     see=("https://its.1c.ru/db/v8std/content/532/hdoc",),
     examples=(
         Bad(

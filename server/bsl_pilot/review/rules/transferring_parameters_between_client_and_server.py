@@ -55,7 +55,12 @@ RULE = Rule(
     ),
     parameters=Parameters,
     parameter_docs=(
-        ("cachedValueNames", Text("имена параметров, которые можно не проверять", "names of parameters that need not be checked")),
+        (
+            "cachedValueNames",
+            Text(
+                "имена параметров, которые можно не проверять", "names of parameters that need not be checked"
+            ),
+        ),
     ),
     fix=Text("Добавить «Знач»", "Add `Val`"),
     see=("https://its.1c.ru/db/v8std/content/487/hdoc",),
@@ -69,15 +74,15 @@ RULE = Rule(
         ),
         Bad(
             "&AtClient\nProcedure A()\n\tC = b(1, 2);\nEndProcedure\n\n&AtServerNoContext\n"
-            "Function B(⟦X⟧, ⟦Y⟧ = 1)\n\tReturn New Structure(\"a\", X, String(Y));\nEndFunction\n",
+            'Function B(⟦X⟧, ⟦Y⟧ = 1)\n\tReturn New Structure("a", X, String(Y));\nEndFunction\n',
             fixed="&AtClient\nProcedure A()\n\tC = b(1, 2);\nEndProcedure\n\n&AtServerNoContext\n"
-            "Function B(Val X, Val Y = 1)\n\tReturn New Structure(\"a\", X, String(Y));\nEndFunction\n",
+            'Function B(Val X, Val Y = 1)\n\tReturn New Structure("a", X, String(Y));\nEndFunction\n',
             path=_PATH,
             hidden=True,
         ),
         Good(
             "&НаКлиенте\nПроцедура А()\n\tБ(1, 2, 3, 4);\nКонецПроцедуры\n\n&НаСервере\nПроцедура Б(В, Г, Д, Е)\n"
-            "\tВ.Вставить(\"а\");\n\tГ.Имя = 1;\n\tД[0] = 2;\n\tДругое(Е);\nКонецПроцедуры\n\n&НаСервере\nПроцедура З(И)\n"
+            '\tВ.Вставить("а");\n\tГ.Имя = 1;\n\tД[0] = 2;\n\tДругое(Е);\nКонецПроцедуры\n\n&НаСервере\nПроцедура З(И)\n'
             "\tБ(И, 1, 2, 3);\nКонецПроцедуры\n",
             path=_PATH,
         ),
@@ -114,7 +119,9 @@ def facts(code: Code) -> Facts | None:
         return Facts(calls=tuple((word, *place) for word, place in places.items()))
     if word not in _SERVER:
         return None
-    return Facts(unchanged=tuple(one.word for one in method.parameters if not one.by_value and _stays(one.word, code)))
+    return Facts(
+        unchanged=tuple(one.word for one in method.parameters if not one.by_value and _stays(one.word, code))
+    )
 
 
 def _stays(word: str, code: Code) -> bool:
@@ -148,13 +155,66 @@ def _is_harmless(node: Node) -> bool:
 _INTO = frozenset({"member_access", "method_call", "index_access"})
 _LOOK = frozenset(
     fold(name)
-    for name in (
-        "Строка String Число Number Дата Date Булево Boolean Тип Type ТипЗнч TypeOf ЗначениеЗаполнено ValueIsFilled СокрЛП "
-        "TrimAll НРег Lower ВРег Upper СтрДлина StrLen СтрНайти StrFind Лев Left Прав Right Сред Mid Формат Format СтрШаблон "
-        "StrTemplate СтрЗаменить StrReplace СтрРазделить StrSplit ПустаяСтрока IsBlankString НачалоДня BegOfDay КонецДня EndOfDay "
-        "Сообщить Message УстановитьПараметр SetParameter ПолучитьИзВременногоХранилища GetFromTempStorage XMLСтрока XMLString "
-        "ЭтоАдресВременногоХранилища IsTempStorageURL НайтиПоКоду FindByCode НайтиПоНаименованию FindByDescription"
-    ).split()
+    for name in [
+        "Строка",
+        "String",
+        "Число",
+        "Number",
+        "Дата",
+        "Date",
+        "Булево",
+        "Boolean",
+        "Тип",
+        "Type",
+        "ТипЗнч",
+        "TypeOf",
+        "ЗначениеЗаполнено",
+        "ValueIsFilled",
+        "СокрЛП",
+        "TrimAll",
+        "НРег",
+        "Lower",
+        "ВРег",
+        "Upper",
+        "СтрДлина",
+        "StrLen",
+        "СтрНайти",
+        "StrFind",
+        "Лев",
+        "Left",
+        "Прав",
+        "Right",
+        "Сред",
+        "Mid",
+        "Формат",
+        "Format",
+        "СтрШаблон",
+        "StrTemplate",
+        "СтрЗаменить",
+        "StrReplace",
+        "СтрРазделить",
+        "StrSplit",
+        "ПустаяСтрока",
+        "IsBlankString",
+        "НачалоДня",
+        "BegOfDay",
+        "КонецДня",
+        "EndOfDay",
+        "Сообщить",
+        "Message",
+        "УстановитьПараметр",
+        "SetParameter",
+        "ПолучитьИзВременногоХранилища",
+        "GetFromTempStorage",
+        "XMLСтрока",
+        "XMLString",
+        "ЭтоАдресВременногоХранилища",
+        "IsTempStorageURL",
+        "НайтиПоКоду",
+        "FindByCode",
+        "НайтиПоНаименованию",
+        "FindByDescription",
+    ]
 )
 
 

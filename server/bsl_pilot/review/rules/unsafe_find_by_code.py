@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bsl_pilot.project.kinds import kind
-from bsl_pilot.review.api import Bad, Code, For, Found, Good, Kind, Need, Project, Range, Rank, Rule, Text, path_of
+from bsl_pilot.review.api import (
+    Bad,
+    Code,
+    For,
+    Found,
+    Good,
+    Kind,
+    Need,
+    Project,
+    Range,
+    Rank,
+    Rule,
+    Text,
+    path_of,
+)
 
 RULE = Rule(
     key="UnsafeFindByCode",
@@ -21,7 +35,10 @@ RULE = Rule(
         "The codes of this catalog are not checked for uniqueness, or are unique only within an owner or folder. `FindByCode` "
         "gives any of the items with that code.",
     ),
-    message=Text("Коды «{name}» не уникальны: найдётся любой из элементов", "Codes of `{name}` are not unique: any item may be found"),
+    message=Text(
+        "Коды «{name}» не уникальны: найдётся любой из элементов",
+        "Codes of `{name}` are not unique: any item may be found",
+    ),
     examples=(
         Bad(
             'Процедура А()\n\tБ = Справочники.Товары.⟦НайтиПоКоду("1")⟧;\nКонецПроцедуры\n',

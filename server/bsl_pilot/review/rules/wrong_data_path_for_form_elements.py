@@ -11,7 +11,7 @@ from bsl_pilot.project.metadata.model import Form
 from bsl_pilot.project.metadata.view import MetadataView
 from bsl_pilot.review.api import Bad, For, Found, Good, Kind, ModuleFacts, ModuleType, Need, Rank, Rule, Text
 from bsl_pilot.review.objects import form_of
-from bsl_pilot.text.words import fold
+from bsl_pilot.text.words import fold, is_name
 
 _FORM = (
     '<Form xmlns="http://v8.1c.ru/8.3/xcf/logform"><ChildItems><InputField name="Код" id="1"><DataPath>{path}</DataPath>'
@@ -44,7 +44,12 @@ RULE = Rule(
             path=_PATH,
             files={_FILE: _FORM.format(path="~Объект.Код")},
         ),
-        Bad("⟦Процедура⟧ А()\nКонецПроцедуры\n", path=_PATH, files={_FILE: _FORM.format(path="Нет.Код")}, hidden=True),
+        Bad(
+            "⟦Процедура⟧ А()\nКонецПроцедуры\n",
+            path=_PATH,
+            files={_FILE: _FORM.format(path="Нет.Код")},
+            hidden=True,
+        ),
         Bad(
             f"⟦{_START[:9]}⟧{_START[9:]}",
             path="Ext/ManagedApplicationModule.bsl",
@@ -52,7 +57,12 @@ RULE = Rule(
             hidden=True,
         ),
         Good("Процедура А()\nКонецПроцедуры\n", path=_PATH, files={_FILE: _FORM.format(path="объект.Код")}),
-        Good("Процедура А()\nКонецПроцедуры\n", path=_PATH, files={_FILE: _FORM.format(path="Items.Код.X")}, hidden=True),
+        Good(
+            "Процедура А()\nКонецПроцедуры\n",
+            path=_PATH,
+            files={_FILE: _FORM.format(path="Items.Код.X")},
+            hidden=True,
+        ),
         Good(
             _START,
             path="Ext/ManagedApplicationModule.bsl",
@@ -73,7 +83,7 @@ def check(module: ModuleFacts) -> Found:
     if project is None or modules is None:
         return
     form = form_of(module)
-    forms = (form,) if form is not None else ()
+    forms: tuple[Form, ...] = (form,) if form is not None else ()
     if module.scene.type is ModuleType.MANAGED_APPLICATION and not module.scene.extension:
         forms = _without_module(project.metadata, modules, project.path)
     for one in forms:
@@ -86,9 +96,9 @@ def _wrong(form: Form, *, only_broken: bool) -> Iterator[tuple[str, str]]:
     names = {fold(one.name) for one in form.attributes}
     for item in form.items:
         head = fold(item.data_path.partition(".")[0].partition("[")[0])
-        if head[:1] == _BROKEN:
-            yield item.name, item.data_path
-        elif head.isidentifier() and not only_broken and names and head not in names and head not in _ROOTS:
+        if head[:1] == _BROKEN or (
+            is_name(head) and not only_broken and names and head not in names and head not in _ROOTS
+        ):
             yield item.name, item.data_path
 
 

@@ -23,10 +23,14 @@ RULE = Rule(
     need=Need.METADATA,
     title=Text("Неверный обработчик HTTP-сервиса", "A wrong handler of an HTTP service"),
     about=Text(
-        "Обработчик метода HTTP-сервиса — функция модуля сервиса с одним параметром, запросом. Если её нет или параметров " "другое число, сервис на каждый запрос ответит ошибкой 500.",
-        "The handler of an HTTP service's method is a function of its module with one parameter, the request. Without it, or " "with another number of parameters, the service answers every request with error 500.",
+        "Обработчик метода HTTP-сервиса — функция модуля сервиса с одним параметром, запросом. Если её нет или параметров "
+        "другое число, сервис на каждый запрос ответит ошибкой 500.",
+        "The handler of an HTTP service's method is a function of its module with one parameter, the request. Without it, or "
+        "with another number of parameters, the service answers every request with error 500.",
     ),
-    message=Text("Нет обработчика «{method}» метода {name}", "The handler `{method}` of the method {name} is missing"),
+    message=Text(
+        "Нет обработчика «{method}» метода {name}", "The handler `{method}` of the method {name} is missing"
+    ),
     examples=(
         Bad(
             "⟦Функция⟧ Другая(Запрос)\nКонецФункции\n",
@@ -47,7 +51,8 @@ RULE = Rule(
     ),
 )
 _PARAMETERS = Text(
-    "У обработчика «{method}» метода {name} должен быть один параметр", "The handler `{method}` of the method {name} must have one parameter"
+    "У обработчика «{method}» метода {name} должен быть один параметр",
+    "The handler `{method}` of the method {name} must have one parameter",
 )
 
 
@@ -61,4 +66,6 @@ def check(module: ModuleFacts) -> Found:
             yield RULE.at(module.head, name=f"{one.group}.{one.name}", method=one.handler)
         elif len(piece.method.parameters) != 1:
             place = piece.place(piece.method)
-            yield RULE.at(place, message=_PARAMETERS, name=f"{one.group}.{one.name}", method=one.handler, count=1)
+            yield RULE.at(
+                place, message=_PARAMETERS, name=f"{one.group}.{one.name}", method=one.handler, count=1
+            )

@@ -23,10 +23,15 @@ RULE = Rule(
     need=Need.METADATA,
     title=Text("Неверный обработчик веб-сервиса", "A wrong handler of a web service"),
     about=Text(
-        "Обработчик операции веб-сервиса — метод модуля сервиса с таким же числом параметров, как у операции. Иначе вызов " "операции завершится ошибкой.",
-        "The handler of a web service's operation is a method of its module with as many parameters as the operation has. " "Otherwise a call of the operation ends with an error.",
+        "Обработчик операции веб-сервиса — метод модуля сервиса с таким же числом параметров, как у операции. Иначе вызов "
+        "операции завершится ошибкой.",
+        "The handler of a web service's operation is a method of its module with as many parameters as the operation has. "
+        "Otherwise a call of the operation ends with an error.",
     ),
-    message=Text("Нет обработчика «{method}» операции {name}", "The handler `{method}` of the operation {name} is missing"),
+    message=Text(
+        "Нет обработчика «{method}» операции {name}",
+        "The handler `{method}` of the operation {name} is missing",
+    ),
     examples=(
         Bad(
             "⟦Функция⟧ Другая(Код)\nКонецФункции\n",
@@ -47,7 +52,8 @@ RULE = Rule(
     ),
 )
 _PARAMETERS = Text(
-    "У обработчика «{method}» должно быть столько же параметров, как у операции {name}: {count}", "The handler `{method}` must have as many parameters as the operation {name}: {count}"
+    "У обработчика «{method}» должно быть столько же параметров, как у операции {name}: {count}",
+    "The handler `{method}` must have as many parameters as the operation {name}: {count}",
 )
 
 
@@ -61,4 +67,6 @@ def check(module: ModuleFacts) -> Found:
             yield RULE.at(module.head, name=one.name, method=one.handler)
         elif len(piece.method.parameters) != len(one.parameters):
             place = piece.place(piece.method)
-            yield RULE.at(place, message=_PARAMETERS, name=one.name, method=one.handler, count=len(one.parameters))
+            yield RULE.at(
+                place, message=_PARAMETERS, name=one.name, method=one.handler, count=len(one.parameters)
+            )

@@ -18,6 +18,7 @@ from bsl_pilot.syntax.embedded import EmbeddedQuery, queries
 from bsl_pilot.syntax.fault import QUERY_PARSE_ERROR, Fault
 from bsl_pilot.syntax.faults import texts
 from bsl_pilot.syntax.nodes import leaves
+from bsl_pilot.text.words import fold
 
 _TEMPLATE = b"%#@?[{"
 SECTIONS = frozenset(
@@ -32,6 +33,12 @@ _BRANCHES = frozenset({"then", "when", "else", "end"})
 _VALUES = frozenset(
     {"number", "string", "date", "parameter", "boolean", "null", "undefined", "true", "false"}
 )
+_SOFT_WORDS = """разрешенные allowed различные distinct первые top убыв desc возр asc иерархия иерархии hierarchy для for
+    изменения update только only общие overall периодами periods левое left правое right полное full внутреннее inner
+    внешнее outer все all спецсимвол escape ссылка refs наборам sets групп grouping уничтожить drop добавить add
+    сгруппировать group упорядочить order итоги totals индексировать index of"""
+_SOFT = frozenset(_SOFT_WORDS.split())
+"""Keywords that the grammar also takes for names where the keyword does not fit."""
 _BEFORE_BY = frozenset({"group", "order", "index"})
 
 
@@ -51,7 +58,13 @@ def _faults(query: EmbeddedQuery) -> Iterator[Fault]:
     if not query.whole or not query.tree.root_node.has_error or any(mark in data for mark in _TEMPLATE):
         return
     tokens = _tokens(query)
-    fault = _side_by_side(query, tokens) or _join(query, tokens) or _bracket(query, tokens)
+    fault = (
+        _side_by_side(query, tokens)
+        or _join(query, tokens)
+        or _bracket(query, tokens)
+        or _names(query, tokens)
+        or _case(query, tokens)
+    )
     if fault is not None:
         yield fault
 
@@ -155,6 +168,36 @@ def _bracket(query: EmbeddedQuery, tokens: list[_Leaf]) -> Fault | None:
             token.kind in ("from", "where", "group", "order") and opened and not any(sub for _, sub in opened)
         ):
             return _at(query, opened[-1][0], texts.QUERY_OPEN_BRACKET)
+    return None
+
+
+def _names(query: EmbeddedQuery, tokens: list[_Leaf]) -> Fault | None:
+    """Names in a row with no comma between: `Т.А Т.Б`, `А Б В`, `А КАК Б В`. An alias is one name."""
+    for one, other, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if one.kind not in ("identifier", "as") or other.kind != "identifier":
+            continue
+        if third.kind != "identifier" and (third.kind != "." or one.kind == "as"):
+            continue
+        before, found = (one, other) if third.kind == "." else (other, third)
+        if _SOFT.isdisjoint(fold(_word(query, leaf)) for leaf in (one, other, third)):
+            words = {"before": _word(query, before), "found": _word(query, found)}
+            return _at(query, found, texts.QUERY_NO_OPERATOR, **words)
+    return None
+
+
+def _case(query: EmbeddedQuery, tokens: list[_Leaf]) -> Fault | None:
+    """`ВЫБОР` without its `КОНЕЦ` before the next part of the query."""
+    opened: list[_Leaf] = []
+    for token in tokens:
+        if token.kind == "case":
+            opened.append(token)
+        elif token.kind == "end" and opened:
+            opened.pop()
+        elif token.kind == "select" and opened:
+            return None  # of a subquery in it: too deep to be sure
+        elif token.kind in ("from", "where") and opened:
+            word = "END" if _word(query, opened[-1]).isascii() else "КОНЕЦ"
+            return _at(query, opened[-1], texts.QUERY_NO_WORD, word=word)
     return None
 
 

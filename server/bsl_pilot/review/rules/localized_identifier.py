@@ -1,0 +1,55 @@
+"""A text that depends on the user's language decides what the program does."""
+
+from __future__ import annotations
+
+from bsl_pilot.review.api import Bad, Call, Code, For, Found, Good, Kind, Rank, Rule, Text
+from bsl_pilot.review.code.logic import operator
+from bsl_pilot.review.code.structure_keys import STRUCTURES, is_structure
+from bsl_pilot.review.code.translations import NSTR
+
+RULE = Rule(
+    key="LocalizedIdentifier",
+    kind=Kind.ERROR,
+    rank=Rank.MAJOR,
+    minutes=10,
+    language=For.BSL,
+    title=Text("Локализуемый текст вместо идентификатора", "Translated text in place of an identifier"),
+    about=Text(
+        "НСтр() без кода языка даёт текст на языке пользователя. Сравнивать с ним и называть им ключи структуры нельзя: у "
+        "пользователя с другим языком условие не выполнится, а ключа не будет. Используйте строку без перевода.",
+        "NStr() without a language code gives a text in the user's language. It must not be compared with, nor name keys of "
+        "a structure: for a user of another language the condition does not hold and the key is not there. Use a literal "
+        "that is not translated.",
+    ),
+    message=Text("Текст зависит от языка пользователя", "The text depends on the user's language"),
+    see=("https://its.1c.ru/db/v8std/content/764/hdoc",),
+    examples=(
+        Bad("Если Состояние = ⟦НСтр(\"ru = 'Закрыт'; en = 'Closed'\")⟧ Тогда\n\tА();\nКонецЕсли;\n"),
+        Bad("A = New Structure;\nA.Insert(⟦NStr(\"en = 'Key'\")⟧, 1);\nB = New Structure(⟦NStr(\"en = 'C'\")⟧, 2);\n"),
+        Good(
+            "А = НСтр(\"ru = 'Да'\");\nЕсли Событие = НСтр(\"ru = 'Запуск'\", КодОсновногоЯзыка) Тогда\nКонецЕсли;\n"
+            "Список.Вставить(НСтр(\"ru = 'а'\"), 1);\n"
+        ),
+        Good("Если А = НСтр(", hidden=True),
+    ),
+)
+
+
+@RULE.calls(*NSTR)
+def check(call: Call, code: Code) -> Found:
+    around = call.node.parent
+    if around is None or len(call.arguments) != 1:
+        return
+    if operator(around) in ("=", "<>") or (around.kind == "arguments" and _names_key(call, code)):
+        yield RULE.at(call.node)
+
+
+def _names_key(call: Call, code: Code) -> bool:
+    arguments = call.node.parent
+    owner = arguments.parent if arguments is not None else None
+    if arguments is None or owner is None or arguments.named_children[0] is not call.node:
+        return False
+    if owner.kind == "new_expression":
+        return owner.word_of("type") in STRUCTURES
+    inserts = owner.kind == "method_call" and owner.word_of("name") in ("вставить", "insert")
+    return inserts and is_structure(owner.child("object"), code)
