@@ -61,7 +61,7 @@ class Typist:
 
 def _is(one: Json, code: str, line: int) -> bool:
     span = one["range"]
-    return one["code"] == code and span["start"]["line"] <= line <= span["end"]["line"]
+    return bool(one["code"] == code and span["start"]["line"] <= line <= span["end"]["line"])
 
 
 def main() -> None:

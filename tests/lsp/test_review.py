@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -109,10 +110,17 @@ def test_nothing_of_the_workspace_is_said_before_it_is_known(project: Path) -> N
 
 def test_pulled_findings_of_the_workspace_have_result_ids(project: Path) -> None:
     uri = (project / USER).as_uri()
-    pulling = {**CLIENT, "textDocument": {**CLIENT["textDocument"], "diagnostic": {}}}
+    pulling = {
+        **CLIENT,
+        "textDocument": {**CLIENT["textDocument"], "diagnostic": {}},
+    }
     with known(project, pulling, only(MISSING)) as server:
         server.open(CALLS, uri)
         first = server.about("textDocument/diagnostic", uri)
+        assert first["items"] == []  # nothing waits for the workspace
+        while not first["items"]:
+            time.sleep(1)  # as after typing: while questions come one after the other, nothing is looked for
+            first = server.about("textDocument/diagnostic", uri)
         assert codes(first["items"]) == [MISSING]
         again = server.about("textDocument/diagnostic", uri, previousResultId=first["resultId"])
         assert again == {"kind": "unchanged", "resultId": first["resultId"]}

@@ -54,7 +54,9 @@ class Encoded:
     def _first_line(self, least: int) -> int:
         """The first piece behind ``least`` that begins where it would in any text."""
         ends = [*self._starts[1:], len(self._text)]
-        at = bisect_right(self._starts, least)  # not at ``least`` itself: what stands before it is another now
+        at = bisect_right(
+            self._starts, least
+        )  # not at ``least`` itself: what stands before it is another now
         while at < len(self._starts) and not self._tokens.begins_line(self._text, self._starts[at], ends[at]):
             at += 1
         return at

@@ -87,10 +87,12 @@ class Receivers:
 
 def dots_of(inference: Inference, code: DocumentCode, clock: Clock) -> Iterator[Seen]:
     """Every dot of a module."""
+    read: set[int] = set()
     for part in code.document.parts:
         _, flow, start = code.around(part.start)
-        if flow is None or start != part.start:
+        if flow is None or id(flow) in read:  # the statements of the body are one
             continue
+        read.add(id(flow))
         behind = _members_behind(flow.expressions)
         for dot, receiver in sorted(flow.receivers.items()):
             before = clock()

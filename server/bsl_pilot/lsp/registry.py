@@ -159,13 +159,6 @@ TABLE = (
         describes_module=True,
         reviews=True,
     ),
-    Entry(
-        "bslPilot/workspaceFix",
-        "fixes:resolve_in_workspace",
-        PROJECT,
-        internal=True,
-        document=("data", "uri"),
-    ),
     Entry("bslPilot/explainRule", "explain:explain_rule", WORKSPACE, document=("uri",)),
     Entry(
         "textDocument/documentLink",

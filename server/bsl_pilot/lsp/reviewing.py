@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 0.5
-"""Seconds that a client which pulls waits for the workspace's rules; later they come with another pull."""
+RESTS = 0.7
+"""Seconds without a change before the workspace's rules run: they work in this process, where keys are answered."""
 _OUTSIDE = Told(None, ())
 
 
@@ -108,16 +108,23 @@ class Reviewing:
         return told
 
     async def pulled(self, entry: Entry, document: OpenDocument, revision: int, params: Any) -> bytes:
-        """The worker's answer to a client that asks for diagnostics."""
+        """The worker's answer to a client that asks for diagnostics. What the workspace tells comes with a later one:
+        the client is told when there is something to ask for."""
         told = await self.told(document)
         if told.scene is not None:
-            finding = asyncio.ensure_future(self._findings(document, revision, told))
-            await asyncio.wait([finding], timeout=PATIENCE)
-            if finding.done():
-                told = told._replace(findings=finding.result())
+            found = document.memory.get("found")
+            if found is not None and found[0] == revision and found[1] is told.scene:
+                told = told._replace(findings=found[2])
             else:
-                finding.add_done_callback(self._found_late)
+                self._follow(document, revision, told)
         return await self._around.ask_worker(entry, document, revision, params, told)
+
+    async def repaired(self, document: OpenDocument, params: Params) -> dict[str, Any]:
+        """``codeAction/resolve`` of a repair that only the workspace can work out."""
+        tree, told = await document.ready(), await self.told(document)
+        request = self._around.request_of(document, tree, params)
+        action: dict[str, Any] = await self._on_thread(_repair, request, told)
+        return action
 
     # ---- pushing
 
@@ -145,13 +152,20 @@ class Reviewing:
         before = self._following.pop(document, None)
         if before is not None:
             before.cancel()
-        task = asyncio.get_running_loop().create_task(self._publish_workspace(document, revision, told))
+        task = asyncio.get_running_loop().create_task(self._look_around(document, revision, told))
         self._following[document] = task
 
-    async def _publish_workspace(self, document: OpenDocument, revision: int, told: Told) -> None:
+    async def _look_around(self, document: OpenDocument, revision: int, told: Told) -> None:
         try:
-            told = told._replace(findings=await self._findings(document, revision, told))
-            await self._send(registry.BY_METHOD[registry.PUBLISH], document, revision, told)
+            findings = await self._findings(document, revision, told)
+            if self._publisher is not None:
+                told = told._replace(findings=findings)
+                await self._send(registry.BY_METHOD[registry.PUBLISH], document, revision, told)
+                return
+            before = document.memory.get("found")
+            document.memory["found"] = revision, told.scene, findings
+            if findings or (before is not None and before[2]):
+                self._refresh()
         except PilotError as error:
             if not (isinstance(error, ResponseError) and error.code == ErrorCode.CONTENT_MODIFIED):
                 log.warning("diagnostics: %s", error)
@@ -165,6 +179,7 @@ class Reviewing:
 
     async def _findings(self, document: OpenDocument, revision: int, told: Told) -> tuple[Diagnostic, ...]:
         tree = await document.ready()
+        await asyncio.sleep(RESTS)
         _expect(document, revision)
         request = self._around.request_of(document, tree, Params(None))
         found: tuple[Diagnostic, ...] = await self._on_thread(_find, request, told)
@@ -172,10 +187,6 @@ class Reviewing:
 
     def _on_thread(self, call: Callable[..., Any], *arguments: object) -> Awaitable[Any]:
         return asyncio.get_running_loop().run_in_executor(self._thread, call, *arguments)
-
-    def _found_late(self, finding: asyncio.Future[Any]) -> None:
-        if not finding.cancelled() and finding.exception() is None:
-            self._refresh()
 
     def _refresh(self) -> None:
         if self._refreshes:
@@ -197,3 +208,9 @@ def _find(request: Request, told: Told) -> tuple[Diagnostic, ...]:
     from bsl_pilot.lsp.methods.workspace_rules import workspace_findings  # noqa: PLC0415  (loads the rules)
 
     return workspace_findings(replace(request, view=replace(request.view, told=told)))
+
+
+def _repair(request: Request, told: Told) -> dict[str, Any]:
+    from bsl_pilot.lsp.methods.fixes import resolve_fix  # noqa: PLC0415  (loads the rules)
+
+    return resolve_fix(replace(request, view=replace(request.view, told=told)))

@@ -44,6 +44,7 @@ from bsl_pilot.text.snapshot import ByteEdit
 log = logging.getLogger(__name__)
 
 WARNING = 2
+REPAIRS = "codeAction/resolve"
 RESTS = "textDocument/documentHighlight"
 """What editors ask whenever the cursor has come to rest somewhere: there is no message of its own for that."""
 THREADS = 2
@@ -124,6 +125,8 @@ class Service:
         opened = self._documents.get(reduce(Params.__getitem__, entry.document, params).string())
         if opened is None or opened.too_large:
             return entry.unanswered(params.value)
+        if entry.method == REPAIRS and params.get("data", "workspace"):
+            return self._reviewing.repaired(opened, params)
         if entry.where is not Where.WORKER and opened.document is not None:
             return self._here(entry, opened, opened.document, params)
         return self._later(entry, opened, opened.revision, params)

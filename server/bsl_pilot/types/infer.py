@@ -131,7 +131,7 @@ class Inference:
         return self._evaluator(code, None, code.body)
 
     def _evaluator(self, code: ModuleCode, method: Method | None, flow: Flow) -> Evaluator:
-        known = self._evaluators.get(id(flow))  # the evaluator keeps it, so that its id stays its own
+        known = self._evaluators.get(id(flow))  # its id stays its own: the evaluator keeps it
         if known is None:
             known = self._evaluators[id(flow)] = Evaluator(self, code, method, flow, self.scope(code))
         return known
@@ -216,8 +216,8 @@ class Inference:
 
     def documented_parameter(self, code: ModuleCode, method: Method, folded: str) -> Types:
         """What a comment says of a parameter of its method."""
-        what = ("said", fold(method.name), folded)
-        return self._once(code, what, lambda: documented_parameter(self, code, method, folded))
+        key = ("said", fold(method.name), folded)
+        return self._once(code, key, lambda: documented_parameter(self, code, method, folded))
 
     def returned_texts(self, code: ModuleCode, call: Call) -> tuple[str, ...]:
         """The texts that a function of the module returns."""
@@ -351,7 +351,7 @@ class Inference:
         names = evaluator.texts(call.arguments[0])
         found = NOTHING
         for type_ in evaluator.types(call.object) if len(names) == 1 else ():
-            found = found | property_types(self.world, type_, fold(names[0].strip()))
+            found |= property_types(self.world, type_, fold(names[0].strip()))
         return found
 
     def platform_element(self, collection: Type) -> Types:
@@ -368,9 +368,8 @@ class Inference:
             if local is not None:
                 return self.result_of(evaluator.code, local)
             function = self.world.catalogue.function(value.name)
-            return (
-                of_texts(self.world, function.awaits) if function is not None and function.awaits else UNKNOWN
-            )
+            awaits = function.awaits if function is not None else ()
+            return of_texts(self.world, awaits) if awaits else UNKNOWN
         if not isinstance(value, MethodCall):
             return UNKNOWN
         members = (platform_member(self.world, type_, value.name) for type_ in evaluator.types(value.object))

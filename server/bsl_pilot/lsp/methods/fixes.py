@@ -88,11 +88,6 @@ def resolve_fix(request: Request) -> dict[str, Any]:
     return {**request.params.value, "edit": workspace_edit(request, edits)}
 
 
-def resolve_in_workspace(request: Request) -> dict[str, Any]:
-    """The same for a rule that needs the workspace: on a thread of the server."""
-    return resolve_fix(request)
-
-
 def _offered(  # noqa: PLR0913, PLR0917  (one call, all needed)
     request: Request,
     head: dict[str, Any],

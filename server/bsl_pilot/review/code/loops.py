@@ -30,5 +30,6 @@ def is_written(word: str, loop: Node, code: Code) -> bool:
     """Whether a variable (by its folded name) may get another value in a loop: assigned, or passed by reference."""
     known = code.variables.get(word)
     return known is not None and any(
-        loop.start <= one.node.start < loop.end and (one.access.value in ("write", "pass")) for one in known.uses
+        loop.start <= one.node.start < loop.end and (one.access.value in ("write", "pass"))
+        for one in known.uses
     )

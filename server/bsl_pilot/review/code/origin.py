@@ -32,4 +32,6 @@ def is_made(node: Node | None, types: frozenset[str], code: Code) -> bool:
     if node.kind != "identifier":
         return False
     values = values_of(node.word, code)
-    return bool(values) and all(one.kind == "new_expression" and one.word_of("type") in types for one in values)
+    return bool(values) and all(
+        one.kind == "new_expression" and one.word_of("type") in types for one in values
+    )

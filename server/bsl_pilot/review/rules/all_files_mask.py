@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from bsl_pilot.review.api import Bad, Call, Code, Edits, For, Found, Good, Kind, Node, Rank, Rule, Text, replace
+from bsl_pilot.review.api import (
+    Bad,
+    Call,
+    Code,
+    Edits,
+    For,
+    Found,
+    Good,
+    Kind,
+    Node,
+    Rank,
+    Rule,
+    Text,
+    replace,
+)
 from bsl_pilot.review.code.literals import string_value
 from bsl_pilot.text.words import is_latin
 
@@ -29,8 +43,13 @@ RULE = Rule(
             'Файлы = НайтиФайлы(Каталог, ⟦"*.*"⟧, Истина);\n',
             fixed="Файлы = НайтиФайлы(Каталог, ПолучитьМаскуВсеФайлы(), Истина);\n",
         ),
-        Bad('A = findfiles(Dir, ⟦"*.*"⟧);\nDeleteFiles(Dir, ⟦"*.*"⟧);\n', fixed="A = findfiles(Dir, GetAllFilesMask());\nDeleteFiles(Dir, GetAllFilesMask());\n"),
-        Good('А = НайтиФайлы(Каталог, "*.xml");\nГ = НайтиФайлы(Каталог, "*");\nБ = НайтиФайлы(Каталог, ПолучитьМаскуВсеФайлы());\nВ = "*.*";\nУдалитьФайлы(Имя);\n'),
+        Bad(
+            'A = findfiles(Dir, ⟦"*.*"⟧);\nDeleteFiles(Dir, ⟦"*.*"⟧);\n',
+            fixed="A = findfiles(Dir, GetAllFilesMask());\nDeleteFiles(Dir, GetAllFilesMask());\n",
+        ),
+        Good(
+            'А = НайтиФайлы(Каталог, "*.xml");\nГ = НайтиФайлы(Каталог, "*");\nБ = НайтиФайлы(Каталог, ПолучитьМаскуВсеФайлы());\nВ = "*.*";\nУдалитьФайлы(Имя);\n'
+        ),
         Good("НайтиФайлы(", hidden=True),
     ),
 )

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from bsl_pilot.review.api import Bad, Code, Edits, For, Found, Good, Kind, Node, Rank, Rule, Text, arguments_of, replace
+from bsl_pilot.review.api import (
+    Bad,
+    Code,
+    Edits,
+    For,
+    Found,
+    Good,
+    Kind,
+    Node,
+    Rank,
+    Rule,
+    Text,
+    arguments_of,
+    replace,
+)
 from bsl_pilot.review.code.literals import string_value
 from bsl_pilot.text.words import fold, is_name
 
@@ -16,7 +30,7 @@ RULE = Rule(
     language=For.BSL,
     title=Text("Прикладной объект создан через Новый", "Object of the database made with New"),
     about=Text(
-        "Новый(\"ДокументОбъект.Счет\") прячет объект в строке: её не найдёт ни поиск ссылок, ни проверка конфигурации. "
+        'Новый("ДокументОбъект.Счет") прячет объект в строке: её не найдёт ни поиск ссылок, ни проверка конфигурации. '
         "Создавайте объекты методами менеджера: Документы.Счет.СоздатьДокумент().",
         'New("DocumentObject.Invoice") hides the object in a string, where neither a search for references nor the check of '
         "the configuration finds it. Make objects by methods of their manager: Documents.Invoice.CreateDocument().",

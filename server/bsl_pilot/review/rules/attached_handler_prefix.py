@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import Bad, Call, Code, For, Found, Good, Kind, ModuleFacts, ModuleType, Range, Rank, Rule, Text
+from bsl_pilot.review.api import (
+    Bad,
+    Call,
+    Code,
+    For,
+    Found,
+    Good,
+    Kind,
+    ModuleFacts,
+    ModuleType,
+    Range,
+    Rank,
+    Rule,
+    Text,
+)
 from bsl_pilot.review.code.literals import string_value
 from bsl_pilot.text.words import fold
 

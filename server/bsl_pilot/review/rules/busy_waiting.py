@@ -45,7 +45,11 @@ def check(loop: Node, code: Code) -> Found:
     condition, body = loop.child("condition"), loop.child("body")
     if condition is None or condition.kind == "missing_operand" or _CLOCKS.isdisjoint(code.called):
         return
-    if loop.token("missing_enddo") is None and any(map(_is_clock, condition.below("call"))) and _does_nothing(body):
+    if (
+        loop.token("missing_enddo") is None
+        and any(map(_is_clock, condition.below("call")))
+        and _does_nothing(body)
+    ):
         yield RULE.at(condition)
 
 
@@ -58,5 +62,7 @@ def _does_nothing(body: Node | None) -> bool:
     statements = body.named_children if body is not None else []
     if any(one.kind != "assignment" for one in statements):
         return False
-    calls = [one for statement in statements for one in statement.below("call", "method_call", "index_access")]
+    calls = [
+        one for statement in statements for one in statement.below("call", "method_call", "index_access")
+    ]
     return all(one.kind == "call" and _is_clock(one) for one in calls)

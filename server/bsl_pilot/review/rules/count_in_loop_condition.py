@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from bsl_pilot.review.api import Bad, Call, Code, Edits, Found, Good, Kind, Node, Rank, Rule, Text, insert, replace
+from bsl_pilot.review.api import (
+    Bad,
+    Call,
+    Code,
+    Edits,
+    Found,
+    Good,
+    Kind,
+    Node,
+    Rank,
+    Rule,
+    Text,
+    insert,
+    replace,
+)
 from bsl_pilot.review.code.logic import operator
 from bsl_pilot.review.edits import indent_of, line_end, line_start
 from bsl_pilot.text.words import fold, is_latin
@@ -22,7 +36,8 @@ RULE = Rule(
         "or use `For … To` or `For Each`.",
     ),
     message=Text(
-        "Количество «{name}» вычисляется перед каждым оборотом", "The count of `{name}` is worked out before each turn"
+        "Количество «{name}» вычисляется перед каждым оборотом",
+        "The count of `{name}` is worked out before each turn",
     ),
     fix=Text("Получить количество до цикла", "Get the count before the loop"),
     examples=(
@@ -62,7 +77,11 @@ def check(call: Call, code: Code) -> Found:
 def _is_still(word: str, loop: Node, code: Code) -> bool:
     """Whether the loop does no more with the collection than to look at its items."""
     known = code.variables.get(word)
-    inside = [one.node for one in known.uses if loop.start <= one.node.start < loop.end] if known is not None else []
+    inside = (
+        [one.node for one in known.uses if loop.start <= one.node.start < loop.end]
+        if known is not None
+        else []
+    )
     return len(inside) > 1 and all(_looks(one) for one in inside)
 
 
@@ -70,7 +89,9 @@ def _looks(node: Node) -> bool:
     around = node.parent
     if around is None or node.field != "object":
         return False
-    return around.kind == "index_access" or (around.kind == "method_call" and around.word_of("name") in _READS)
+    return around.kind == "index_access" or (
+        around.kind == "method_call" and around.word_of("name") in _READS
+    )
 
 
 def _fix(count: Node, loop: Node, code: Code) -> Edits | None:
@@ -79,4 +100,7 @@ def _fix(count: Node, loop: Node, code: Code) -> Edits | None:
     start = line_start(loop.start, code)
     if fold(name) in code.words or code.data[start : loop.start].strip():
         return None
-    return [insert(start, f"{indent_of(loop.start, code)}{name} = {count.text};{line_end(code)}"), replace(count, name)]
+    return [
+        insert(start, f"{indent_of(loop.start, code)}{name} = {count.text};{line_end(code)}"),
+        replace(count, name),
+    ]

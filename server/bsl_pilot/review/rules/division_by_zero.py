@@ -33,5 +33,10 @@ _ZERO = re.compile(r"0+(?:\.0*)?")
 def check(sign: Node, _code: Code) -> Found:
     around = sign.parent
     right = around.child("right") if around is not None and operator(around) == sign.kind else None
-    if around is not None and right is not None and right.bare.kind == "number" and _ZERO.fullmatch(right.bare.text):
+    if (
+        around is not None
+        and right is not None
+        and right.bare.kind == "number"
+        and _ZERO.fullmatch(right.bare.text)
+    ):
         yield RULE.at(around)

@@ -12,7 +12,9 @@ RULE = Rule(
     kind=Kind.ERROR,
     rank=Rank.CRITICAL,
     minutes=20,
-    title=Text("Ошибка записи проглочена внутри транзакции", "An error of writing passed over in a transaction"),
+    title=Text(
+        "Ошибка записи проглочена внутри транзакции", "An error of writing passed over in a transaction"
+    ),
     about=Text(
         "После ошибки базы данных транзакцию можно только отменить: следующее обращение к базе кончится сообщением «В данной "
         "транзакции уже происходили ошибки». Обработчик внутри транзакции должен вызвать исключение дальше или отменить её.",
@@ -52,7 +54,12 @@ _WRITE = Text("Здесь может быть ошибка базы данных
 @RULE.nodes("try_statement")
 def check(node: Node, code: Code) -> Found:
     word, body = node.token("except"), node.child("body")
-    if word is None or body is None or not is_in(node, transactions(code)) or not is_in(word, transactions(code)):
+    if (
+        word is None
+        or body is None
+        or not is_in(node, transactions(code))
+        or not is_in(word, transactions(code))
+    ):
         return
     calls = list(node.below("call"))
     if any(one.word_of("name") in _CALLS for one in calls) or _leaves(node.child("handler")):

@@ -17,19 +17,24 @@ RULE = Rule(
         "nothing to find the cause by. Add a presentation of ErrorInfo() to the text, or log it.",
     ),
     message=Text(
-        "Новое исключение не говорит, какая ошибка его вызвала", "The new exception does not say which error caused it"
+        "Новое исключение не говорит, какая ошибка его вызвала",
+        "The new exception does not say which error caused it",
     ),
     see=("https://its.1c.ru/db/v8std/content/499/hdoc",),
     examples=(
-        Bad('Попытка\n\tЗаписать();\nИсключение\n\t⟦ВызватьИсключение "Не удалось записать"⟧;\nКонецПопытки;\n'),
-        Bad('Try\n\tA();\nExcept\n\tB = 1;\n\tIf B Then\n\t\t⟦Raise NStr("en = \'No\'")⟧;\n\tEndIf;\nEndTry;\n'),
+        Bad(
+            'Попытка\n\tЗаписать();\nИсключение\n\t⟦ВызватьИсключение "Не удалось записать"⟧;\nКонецПопытки;\n'
+        ),
+        Bad(
+            "Try\n\tA();\nExcept\n\tB = 1;\n\tIf B Then\n\t\t⟦Raise NStr(\"en = 'No'\")⟧;\n\tEndIf;\nEndTry;\n"
+        ),
         Good(
             "Попытка\n\tЗаписать();\nИсключение\n\tОшибка = ИнформацияОбОшибке();\n\tВызватьИсключение Текст(Ошибка);\nКонецПопытки;\n"
             'Попытка\n\tА();\nИсключение\n\tВыполнитьОткат();\n\tВызватьИсключение "Нет";\nКонецПопытки;\n'
             "Попытка\n\tА();\nИсключение\n\tВызватьИсключение;\nКонецПопытки;\n"
         ),
         Good(
-            'Попытка\n\tА();\nИсключение\n\tПопытка\n\t\tБ();\n\tИсключение\n\t\tВызватьИсключение ОписаниеОшибки();\n'
+            "Попытка\n\tА();\nИсключение\n\tПопытка\n\t\tБ();\n\tИсключение\n\t\tВызватьИсключение ОписаниеОшибки();\n"
             "\tКонецПопытки;\nКонецПопытки;\nПопытка\nИсключение ВызватьИсключение",
             hidden=True,
         ),

@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from bsl_pilot.review.api import Bad, Call, Code, Edits, Found, Good, Kind, Node, Range, Rank, Rule, Text, replace
+from bsl_pilot.review.api import (
+    Bad,
+    Call,
+    Code,
+    Edits,
+    Found,
+    Good,
+    Kind,
+    Node,
+    Range,
+    Rank,
+    Rule,
+    Text,
+    replace,
+)
 from bsl_pilot.review.code.translations import NSTR
 
 RULE = Rule(
@@ -18,19 +32,23 @@ RULE = Rule(
         "Тексты для пользователя пишут спокойно: восклицательный знак звучит как окрик и не добавляет ничего к смыслу.",
         "Texts for the user are written calmly: an exclamation mark sounds like a shout and adds nothing to what is said.",
     ),
-    message=Text("Восклицательный знак в тексте для пользователя", "An exclamation mark in a text for the user"),
+    message=Text(
+        "Восклицательный знак в тексте для пользователя", "An exclamation mark in a text for the user"
+    ),
     fix=Text("Заменить точкой", "Replace with a full stop"),
     see=("https://its.1c.ru/db/v8std/content/585/hdoc",),
     examples=(
         Bad(
-            "Сообщить(НСтр(\"ru = 'Документ не записан⟦!⟧'\"));\nПоказатьПредупреждение(, \"Ошибка⟦!!!⟧ Повторите.\");\n",
-            fixed="Сообщить(НСтр(\"ru = 'Документ не записан.'\"));\nПоказатьПредупреждение(, \"Ошибка. Повторите.\");\n",
+            'Сообщить(НСтр("ru = \'Документ не записан⟦!⟧\'"));\nПоказатьПредупреждение(, "Ошибка⟦!!!⟧ Повторите.");\n',
+            fixed='Сообщить(НСтр("ru = \'Документ не записан.\'"));\nПоказатьПредупреждение(, "Ошибка. Повторите.");\n',
         ),
         Bad(
             "A = NStr(\"ru = 'Готово⟦!⟧';\n\t|en = 'Done⟦!⟧'\");\nMessage(\"Stop⟦!⟧\" + B);\n",
             fixed="A = NStr(\"ru = 'Готово.';\n\t|en = 'Done.'\");\nMessage(\"Stop.\" + B);\n",
         ),
-        Good("А = \"Внимание!\";\nБ = НСтр(\"ru = 'Путь!имя: <!-- --> !='\");\nСообщить(\"Готово.\");\nСообщить(Сообщения[\"!\"]);\n"),
+        Good(
+            'А = "Внимание!";\nБ = НСтр("ru = \'Путь!имя: <!-- --> !=\'");\nСообщить("Готово.");\nСообщить(Сообщения["!"]);\n'
+        ),
         Good("А = НСтр(Б);\nВ = НСтр(\"ru = '!'\");\nСообщить(", hidden=True),
     ),
 )

@@ -45,7 +45,15 @@ _CREATED = frozenset(
 )
 _CALLED = frozenset(
     {
-        *("запуститьприложение", "runapp", "командасистемы", "system", "вопрос", "doquerybox", "предупреждение"),
+        *(
+            "запуститьприложение",
+            "runapp",
+            "командасистемы",
+            "system",
+            "вопрос",
+            "doquerybox",
+            "предупреждение",
+        ),
         *("domessagebox", "получитьcomобъект", "getcomobject"),
     }
 )

@@ -19,7 +19,9 @@ RULE = Rule(
         "FindByCode(), FindByDescription() and FindByAttribute() are queries to the database. In a loop there are as many as "
         "rows. Select all references that are needed by one query with `IN (&Codes)`.",
     ),
-    message=Text("«{name}» обращается к базе на каждом обороте", "`{name}` goes to the database at each turn"),
+    message=Text(
+        "«{name}» обращается к базе на каждом обороте", "`{name}` goes to the database at each turn"
+    ),
     examples=(
         Bad(
             "Для Каждого Строка Из Строки Цикл\n\tСтрока.Товар = ⟦Справочники.Товары.НайтиПоКоду(Строка.Код)⟧;\nКонецЦикла;\n"
@@ -27,7 +29,7 @@ RULE = Rule(
         Bad("While A.Next() Do\n\tB = ⟦documents.Orders.FindByNumber(A.N, A.D)⟧;\nEndDo;\n"),
         Good(
             "А = Справочники.Товары.НайтиПоКоду(Код);\nДля Каждого Б Из Справочники.Товары.НайтиПоКоду(Код).Строки Цикл\n"
-            '\tМетаданные.НайтиПоТипу(Б);\n\tВ.Товары.НайтиПоКоду(Б.Код);\nКонецЦикла;\n'
+            "\tМетаданные.НайтиПоТипу(Б);\n\tВ.Товары.НайтиПоКоду(Б.Код);\nКонецЦикла;\n"
         ),
         Good("Пока А Цикл\n\tСправочники.Б.НайтиПоКоду(", hidden=True),
     ),
@@ -36,13 +38,27 @@ _MANAGERS = frozenset(
     {
         *("справочники", "catalogs", "документы", "documents", "планысчетов", "chartsofaccounts"),
         *("планывидовхарактеристик", "chartsofcharacteristictypes", "планыобмена", "exchangeplans"),
-        *("бизнеспроцессы", "businessprocesses", "задачи", "tasks", "планывидоврасчета", "chartsofcalculationtypes"),
+        *(
+            "бизнеспроцессы",
+            "businessprocesses",
+            "задачи",
+            "tasks",
+            "планывидоврасчета",
+            "chartsofcalculationtypes",
+        ),
     }
 )
 
 
 @RULE.members(
-    *("НайтиПоКоду", "FindByCode", "НайтиПоНаименованию", "FindByDescription", "НайтиПоРеквизиту", "FindByAttribute"),
+    *(
+        "НайтиПоКоду",
+        "FindByCode",
+        "НайтиПоНаименованию",
+        "FindByDescription",
+        "НайтиПоРеквизиту",
+        "FindByAttribute",
+    ),
     *("НайтиПоНомеру", "FindByNumber"),
 )
 def check(call: Call, _code: Code) -> Found:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from bsl_pilot.review.api import Bad, Call, Code, Edits, Found, Good, Kind, Range, Rank, Rule, Text, replace
-from bsl_pilot.text.words import fold
+from bsl_pilot.text.words import WORD, fold
 
 RULE = Rule(
     key="FormatStringError",
@@ -31,7 +31,9 @@ RULE = Rule(
             "A = Format(Date1, \"L=en; DF='yyyy-⟦mm⟧-dd HH:⟦MM⟧:ss'\");\n",
             fixed="A = Format(Date1, \"L=en; DF='yyyy-MM-dd HH:mm:ss'\");\n",
         ),
-        Bad('А = Формат(Д, "дф=""дд.⟦мм⟧.гг""");\n', fixed='А = Формат(Д, "дф=""дд.ММ.гг""");\n', hidden=True),
+        Bad(
+            'А = Формат(Д, "дф=""дд.⟦мм⟧.гг""");\n', fixed='А = Формат(Д, "дф=""дд.ММ.гг""");\n', hidden=True
+        ),
         Good(
             'А = Формат(Д, "ДФ=\'дд.ММ.гггг ЧЧ:мм:сс\'; ДП=нет");\nБ = Формат(С, "ЧЦ=15; ЧДЦ=2; ЧГ=; ЧРД=.");\n'
             'В = Формат(С, Образец);\nГ = Формат(С, "БЛ=Нет; БИ=Да; Л=ru_RU");\n'
@@ -42,13 +44,34 @@ RULE = Rule(
 )
 _KNOWN = frozenset(
     {
-        *("л", "l", "чц", "nd", "чдц", "nfd", "чс", "ns", "чрд", "nds", "чрг", "ngs", "чн", "nz", "чвн", "nlz"),
+        *(
+            "л",
+            "l",
+            "чц",
+            "nd",
+            "чдц",
+            "nfd",
+            "чс",
+            "ns",
+            "чрд",
+            "nds",
+            "чрг",
+            "ngs",
+            "чн",
+            "nz",
+            "чвн",
+            "nlz",
+        ),
         *("чг", "ng", "чо", "nn", "чф", "nf", "дф", "df", "длф", "dlf", "дп", "de", "бл", "bf", "би", "bt"),
     }
 )
-_PARAMETER = re.compile(r"""(?:^"|;)\s*(\w+)\s*=((?:\s*'[^']*'|\s*""(?:(?!"").)*""|[^;'"])*)""")
-_MINUTES_FOR_MONTH = re.compile(r"(?:дд?|dd?)[./ -](мм|mm)(?!\w)|(?<!\w)(мм|mm)[./-](?:гг|yy|дд|dd)|(?:гг|yy)[./-]?(мм|mm)[./-]?(?:дд|dd)")
-_MONTH_FOR_MINUTES = re.compile(r"(?:[чЧhH]):(ММ|MM)(?!\w)|(?<!\w)(ММ|MM):(?:сс|ss)(?=\W|$)")
+_PARAMETER = re.compile(rf"""(?:^"|;)\s*({WORD.pattern})\s*=((?:\s*'[^']*'|\s*""(?:(?!"").)*""|[^;'"])*)""")
+_MINUTES_FOR_MONTH = re.compile(
+    r"(?:дд?|dd?)[./ -](мм|mm)(?![A-Za-zА-яЁё])|(?<![A-Za-zА-яЁё])(мм|mm)[./-](?:гг|yy|дд|dd)|(?:гг|yy)[./-]?(мм|mm)[./-]?(?:дд|dd)"
+)
+_MONTH_FOR_MINUTES = re.compile(
+    r"(?:[чЧhH]):(ММ|MM)(?![A-Za-zА-яЁё])|(?<![A-Za-zА-яЁё])(ММ|MM):(?:сс|ss)(?![A-Za-zА-яЁё])"
+)
 _SAYS_MINUTES = Text("«{name}» в дате — минуты, а не месяц", "`{name}` in a date are minutes, not the month")
 _SAYS_MONTH = Text("«{name}» во времени — месяц, а не минуты", "`{name}` in a time is the month, not minutes")
 _OTHER = {"мм": "ММ", "mm": "MM", "ММ": "мм", "MM": "mm"}

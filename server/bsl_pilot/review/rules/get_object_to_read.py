@@ -25,7 +25,9 @@ RULE = Rule(
         Bad(
             "Процедура Пример(Ссылка)\n\tОбъект = ⟦Ссылка.ПолучитьОбъект()⟧;\n\tСообщить(Объект.Код + Объект.Цена);\nКонецПроцедуры\n"
         ),
-        Bad("Procedure P(Ref)\n\tA = ⟦ref.getobject()⟧;\n\tIf A.Code = 1 Then\n\t\tB = a.Rows;\n\tEndIf;\nEndProcedure\n"),
+        Bad(
+            "Procedure P(Ref)\n\tA = ⟦ref.getobject()⟧;\n\tIf A.Code = 1 Then\n\t\tB = a.Rows;\n\tEndIf;\nEndProcedure\n"
+        ),
         Good(
             "Процедура Пример(Ссылка)\n\tА = Ссылка.ПолучитьОбъект();\n\tА.Код = 1;\n\tБ = Ссылка.ПолучитьОбъект();\n\tБ.Записать();\n"
             "\tВ = Ссылка.ПолучитьОбъект();\n\tГ(В);\n\tД = Ссылка.ПолучитьОбъект();\n\tВозврат;\nКонецПроцедуры\n"
@@ -56,9 +58,19 @@ def check(call: Call, code: Code) -> Found:
 def _only_reads(node: Node) -> bool:
     """Whether a use takes the value of an attribute, and nothing else."""
     member = node.parent
-    if member is None or member.kind != "member_access" or member.child("name") is None or node.field != "object":
+    if (
+        member is None
+        or member.kind != "member_access"
+        or member.child("name") is None
+        or node.field != "object"
+    ):
         return False
     around = member.parent
-    if around is None or around.kind in ("member_access", "index_access", "method_call", "for_each_statement"):
+    if around is None or around.kind in (
+        "member_access",
+        "index_access",
+        "method_call",
+        "for_each_statement",
+    ):
         return False  # a tabular section may be changed there
     return not (around.kind == "assignment" and member.field == "left")

@@ -28,9 +28,12 @@ RULE = Rule(
             'Процедура Пример(Текст)\n\t⟦СтрЗаменить(Текст, ",", ".")⟧;\n\t⟦Сред(А, 1)⟧;\nКонецПроцедуры\n',
             fixed='Процедура Пример(Текст)\n\tТекст = СтрЗаменить(Текст, ",", ".");\n\tА = Сред(А, 1);\nКонецПроцедуры\n',
         ),
-        Bad("⟦trimall(A.B)⟧;\nIf C Then ⟦Rows.Copy()⟧; ⟦Rows.FindRows(D)⟧; EndIf;\n", fixed="A.B = trimall(A.B);\nIf C Then Rows.Copy(); Rows.FindRows(D); EndIf;\n"),
+        Bad(
+            "⟦trimall(A.B)⟧;\nIf C Then ⟦Rows.FindRows(D)⟧; EndIf;\n",
+            fixed="A.B = trimall(A.B);\nIf C Then Rows.FindRows(D); EndIf;\n",
+        ),
         Good(
-            "А = СокрЛП(А);\nПопытка\n\tНРег(Б);\nИсключение\nКонецПопытки;\nТовары.Сортировать(А);\nФормат(Неопределено);\n"
+            "А = СокрЛП(А);\nПопытка\n\tНРег(Б);\nИсключение\nКонецПопытки;\nТовары.Сортировать(А);\nRange.Copy();\nФормат(Неопределено);\n"
             "Файл.Скопировать(Б, В);\n"
         ),
         Good("СтрЗаменить(", hidden=True),
@@ -39,7 +42,18 @@ RULE = Rule(
 )
 _CHANGED = frozenset(
     {
-        *("стрзаменить", "strreplace", "сокрлп", "trimall", "сокрл", "triml", "сокрп", "trimr", "врег", "upper"),
+        *(
+            "стрзаменить",
+            "strreplace",
+            "сокрлп",
+            "trimall",
+            "сокрл",
+            "triml",
+            "сокрп",
+            "trimr",
+            "врег",
+            "upper",
+        ),
         *("нрег", "lower", "трег", "title", "лев", "left", "прав", "right", "сред", "mid", "окр", "round"),
         *("цел", "int", "началодня", "begofday", "конецдня", "endofday", "началомесяца", "begofmonth"),
         *("конецмесяца", "endofmonth", "добавитьмесяц", "addmonth"),
@@ -50,28 +64,65 @@ _CHANGED = frozenset(
 
 @RULE.calls(
     *("СтрЗаменить", "StrReplace", "СокрЛП", "TrimAll", "СокрЛ", "TrimL", "СокрП", "TrimR", "ВРег", "Upper"),
-    *("НРег", "Lower", "ТРег", "Title", "Лев", "Left", "Прав", "Right", "Сред", "Mid", "Окр", "Round", "Цел", "Int"),
-    *("НачалоДня", "BegOfDay", "КонецДня", "EndOfDay", "НачалоМесяца", "BegOfMonth", "КонецМесяца", "EndOfMonth"),
+    *(
+        "НРег",
+        "Lower",
+        "ТРег",
+        "Title",
+        "Лев",
+        "Left",
+        "Прав",
+        "Right",
+        "Сред",
+        "Mid",
+        "Окр",
+        "Round",
+        "Цел",
+        "Int",
+    ),
+    *(
+        "НачалоДня",
+        "BegOfDay",
+        "КонецДня",
+        "EndOfDay",
+        "НачалоМесяца",
+        "BegOfMonth",
+        "КонецМесяца",
+        "EndOfMonth",
+    ),
     *("ДобавитьМесяц", "AddMonth", "СтрДлина", "StrLen", "СтрНайти", "StrFind", "СтрРазделить", "StrSplit"),
-    *("СтрСоединить", "StrConcat", "СтрШаблон", "StrTemplate", "СтрНачинаетсяС", "StrStartsWith", "ТипЗнч", "TypeOf"),
-    *("ПустаяСтрока", "IsBlankString", "ЗначениеЗаполнено", "ValueIsFilled", "НСтр", "NStr", "ТекущаяДатаСеанса"),
+    *(
+        "СтрСоединить",
+        "StrConcat",
+        "СтрШаблон",
+        "StrTemplate",
+        "СтрНачинаетсяС",
+        "StrStartsWith",
+        "ТипЗнч",
+        "TypeOf",
+    ),
+    *(
+        "ПустаяСтрока",
+        "IsBlankString",
+        "ЗначениеЗаполнено",
+        "ValueIsFilled",
+        "НСтр",
+        "NStr",
+        "ТекущаяДатаСеанса",
+    ),
     *("CurrentSessionDate", "ИнформацияОбОшибке", "ErrorInfo", "ОписаниеОшибки", "ErrorDescription"),
 )
 def of_function(call: Call, _code: Code) -> Found:
     if call.is_statement and call.arguments and call.node.inside("try_statement") is None:
-        yield RULE.at(call.node, name=call.name.text, fix=partial(_fix, call) if call.word in _CHANGED else None)
+        yield RULE.at(
+            call.node, name=call.name.text, fix=partial(_fix, call) if call.word in _CHANGED else None
+        )
 
 
-@RULE.members("НайтиСтроки", "FindRows", "Скопировать", "Copy", "ВыгрузитьКолонку", "UnloadColumn")
+@RULE.members("НайтиСтроки", "FindRows", "ВыгрузитьКолонку", "UnloadColumn")
 def of_collection(call: Call, _code: Code) -> Found:
-    if call.is_statement and len(call.arguments) == _ARGUMENTS[call.word] and call.node.inside("try_statement") is None:
+    if call.is_statement and len(call.arguments) == 1 and call.node.inside("try_statement") is None:
         yield RULE.at(call.node, name=call.name.text)
-
-
-_ARGUMENTS = {
-    **dict.fromkeys(("найтистроки", "findrows", "выгрузитьколонку", "unloadcolumn"), 1),
-    **dict.fromkeys(("скопировать", "copy"), 0),  # with arguments it may copy a file
-}
 
 
 def _fix(call: Call) -> Edits | None:

@@ -48,7 +48,9 @@ _NEVER = Text(
 )
 
 
-@RULE.calls("СтрНайти", "StrFind", "Найти", "Find", "СтрДлина", "StrLen", "СтрЧислоВхождений", "StrOccurrenceCount")
+@RULE.calls(
+    "СтрНайти", "StrFind", "Найти", "Find", "СтрДлина", "StrLen", "СтрЧислоВхождений", "StrOccurrenceCount"
+)
 def of_function(call: Call, _code: Code) -> Found:
     if call.word not in ("найти", "find") or len(call.arguments) == 2:
         return _check(call)
@@ -88,7 +90,9 @@ def _truth(sign: str, number: int) -> bool | None:
 
 def _number(node: Node | None) -> int | None:
     """0 or −1 where they stand, of a literal; None for anything else."""
-    text = node.bare.text.replace(" ", "") if node is not None and node.bare.kind in ("number", "unary") else ""
+    text = (
+        node.bare.text.replace(" ", "") if node is not None and node.bare.kind in ("number", "unary") else ""
+    )
     return {"0": 0, "-1": -1}.get(text)
 
 

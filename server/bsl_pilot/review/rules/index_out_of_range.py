@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from bsl_pilot.review.api import Bad, Call, Code, Edits, Found, Good, Kind, Node, Rank, Rule, Text, insert, path_of, reason
+from bsl_pilot.review.api import (
+    Bad,
+    Call,
+    Code,
+    Edits,
+    Found,
+    Good,
+    Kind,
+    Node,
+    Rank,
+    Rule,
+    Text,
+    insert,
+    path_of,
+    reason,
+)
 from bsl_pilot.review.code.loops import is_written
 
 RULE = Rule(
@@ -19,7 +34,9 @@ RULE = Rule(
         "Indexes of collections begin with zero, the last is the count less one. Where a loop goes up to Count() inclusive, "
         "its last turn ends with the error of an index out of bounds.",
     ),
-    message=Text("Индекс выходит за последний элемент «{name}»", "The index goes past the last item of `{name}`"),
+    message=Text(
+        "Индекс выходит за последний элемент «{name}»", "The index goes past the last item of `{name}`"
+    ),
     fix=Text("Вычесть единицу", "Subtract one"),
     examples=(
         Bad(
@@ -36,7 +53,9 @@ RULE = Rule(
             "Для Н = 0 По Товары.Количество() Цикл\n\tЕсли Н = Товары.Количество() Тогда\n\t\tПрервать;\n\tКонецЕсли;\n"
             "\tА(Товары[Н]);\nКонецЦикла;\nДля Н = 0 По Товары.Количество() Цикл\n\tА(Другие[Н]);\nКонецЦикла;\n"
         ),
-        Good("Соответствие[Соответствие.Количество()] = 1;\nДля А = 0 По Б.Количество() Цикл Б[", hidden=True),
+        Good(
+            "Соответствие[Соответствие.Количество()] = 1;\nДля А = 0 По Б.Количество() Цикл Б[", hidden=True
+        ),
     ),
 )
 _LOOP = Text("Здесь берётся элемент", "The item is taken here")
@@ -73,9 +92,10 @@ def _taken(loop: Node, path: tuple[str, ...], code: Code) -> Node | None:
         return None
     for one in body.below("index_access", "method_call"):
         index = _index(one)
-        if index is not None and index.kind == "identifier" and index.word == variable.word:
-            if path_of(one.child("object")) == path and not _is_target(one):
-                return one
+        if index is None or index.kind != "identifier" or index.word != variable.word or _is_target(one):
+            continue
+        if path_of(one.child("object")) == path:
+            return one
     return None
 
 

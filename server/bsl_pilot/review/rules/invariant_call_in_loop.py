@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from bsl_pilot.review.api import Bad, Call, Code, Edits, For, Found, Good, Kind, Node, Rank, Rule, Text, insert, replace
+from bsl_pilot.review.api import (
+    Bad,
+    Call,
+    Code,
+    Edits,
+    For,
+    Found,
+    Good,
+    Kind,
+    Node,
+    Rank,
+    Rule,
+    Text,
+    insert,
+    replace,
+)
 from bsl_pilot.review.code.literals import is_literal
 from bsl_pilot.review.code.loops import outermost
 from bsl_pilot.review.edits import indent_of, line_end, line_start
@@ -18,7 +33,7 @@ RULE = Rule(
     language=For.BSL,
     title=Text("Одно и то же вычисляется на каждом обороте", "The same is worked out at each turn"),
     about=Text(
-        "ПолучитьФункциональнуюОпцию(\"…\") и поиск в метаданных по постоянному имени дают одно и то же на каждом обороте, а "
+        'ПолучитьФункциональнуюОпцию("…") и поиск в метаданных по постоянному имени дают одно и то же на каждом обороте, а '
         "обходятся недёшево. Получите значение один раз, до цикла.",
         'GetFunctionalOption("…") and a search in the metadata by a constant name give the same at each turn and are not '
         "cheap. Get the value once, before the loop.",
@@ -29,7 +44,7 @@ RULE = Rule(
         Bad(
             "Процедура Пример(Строки)\n\tДля Каждого Строка Из Строки Цикл\n"
             '\t\tСтрока.Склад = ⟦ПолучитьФункциональнуюОпцию("ВестиСклады")⟧;\n\tКонецЦикла;\nКонецПроцедуры\n',
-            fixed="Процедура Пример(Строки)\n\tФункциональнаяОпция = ПолучитьФункциональнуюОпцию(\"ВестиСклады\");\n"
+            fixed='Процедура Пример(Строки)\n\tФункциональнаяОпция = ПолучитьФункциональнуюОпцию("ВестиСклады");\n'
             "\tДля Каждого Строка Из Строки Цикл\n\t\tСтрока.Склад = ФункциональнаяОпция;\n\tКонецЦикла;\nКонецПроцедуры\n",
         ),
         Bad(
@@ -70,4 +85,7 @@ def _fix(node: Node, loop: Node, name: str, code: Code) -> Edits | None:
     start = line_start(loop.start, code)
     if fold(name) in code.words or code.data[start : loop.start].strip() or "\n" in node.text:
         return None
-    return [insert(start, f"{indent_of(loop.start, code)}{name} = {node.text};{line_end(code)}"), replace(node, name)]
+    return [
+        insert(start, f"{indent_of(loop.start, code)}{name} = {node.text};{line_end(code)}"),
+        replace(node, name),
+    ]

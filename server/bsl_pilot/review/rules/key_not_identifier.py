@@ -52,7 +52,12 @@ def in_structure(call: Call, code: Code) -> Found:
 @RULE.members("Добавить", "Add")
 def in_table(call: Call, code: Code) -> Found:
     text, columns = call.argument(0), call.receiver
-    if text is None or text.kind != "string" or columns is None or columns.word_of("name") not in ("колонки", "columns"):
+    if (
+        text is None
+        or text.kind != "string"
+        or columns is None
+        or columns.word_of("name") not in ("колонки", "columns")
+    ):
         return
     if is_made(columns.child("object"), _TABLES, code):
         yield from _check(text)

@@ -25,7 +25,9 @@ RULE = Rule(
     see=("https://its.1c.ru/db/v8std/content/764/hdoc",),
     examples=(
         Bad("Если Состояние = ⟦НСтр(\"ru = 'Закрыт'; en = 'Closed'\")⟧ Тогда\n\tА();\nКонецЕсли;\n"),
-        Bad("A = New Structure;\nA.Insert(⟦NStr(\"en = 'Key'\")⟧, 1);\nB = New Structure(⟦NStr(\"en = 'C'\")⟧, 2);\n"),
+        Bad(
+            "A = New Structure;\nA.Insert(⟦NStr(\"en = 'Key'\")⟧, 1);\nB = New Structure(⟦NStr(\"en = 'C'\")⟧, 2);\n"
+        ),
         Good(
             "А = НСтр(\"ru = 'Да'\");\nЕсли Событие = НСтр(\"ru = 'Запуск'\", КодОсновногоЯзыка) Тогда\nКонецЕсли;\n"
             "Список.Вставить(НСтр(\"ru = 'а'\"), 1);\n"

@@ -16,9 +16,14 @@ RULE = Rule(
         "A `For … To` loop keeps the count itself. Where its variable is changed inside, turns are skipped or repeated "
         "without end, and the header does not tell. Use `While` or another variable.",
     ),
-    message=Text("Переменная цикла «{name}» меняется внутри него", "The loop's variable `{name}` is changed inside of it"),
+    message=Text(
+        "Переменная цикла «{name}» меняется внутри него",
+        "The loop's variable `{name}` is changed inside of it",
+    ),
     examples=(
-        Bad("Для Номер = 1 По Длина Цикл\n\tЕсли А(Номер) Тогда\n\t\t⟦Номер⟧ = Номер + 1;\n\tКонецЕсли;\nКонецЦикла;\n"),
+        Bad(
+            "Для Номер = 1 По Длина Цикл\n\tЕсли А(Номер) Тогда\n\t\t⟦Номер⟧ = Номер + 1;\n\tКонецЕсли;\nКонецЦикла;\n"
+        ),
         Bad("For I = 0 To 5 Do\n\tFor ⟦i⟧ = 1 To 2 Do\n\tEndDo;\nEndDo;\n"),
         Good(
             "Для Номер = 1 По Длина Цикл\n\tСледующий = Номер + 1;\nКонецЦикла;\nНомер = 5;\n"

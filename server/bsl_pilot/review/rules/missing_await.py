@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from bsl_pilot.review.api import Bad, Call, Code, Edits, For, Found, Good, Kind, Node, Rank, Rule, Text, insert
+from bsl_pilot.review.api import (
+    Bad,
+    Call,
+    Code,
+    Edits,
+    For,
+    Found,
+    Good,
+    Kind,
+    Node,
+    Rank,
+    Rule,
+    Text,
+    insert,
+)
 from bsl_pilot.review.code.logic import COMPARISONS, operator
 from bsl_pilot.text.words import is_latin
 
@@ -44,9 +58,20 @@ RULE = Rule(
 )
 
 
-@RULE.calls("ВопросАсинх", "DoQueryBoxAsync", "ВвестиСтрокуАсинх", "InputStringAsync", "ВвестиЧислоАсинх", "InputNumberAsync",
-            "ВвестиДатуАсинх", "InputDateAsync", "НайтиФайлыАсинх", "FindFilesAsync", "ПоместитьФайлНаСерверАсинх",
-            "PutFileToServerAsync")
+@RULE.calls(
+    "ВопросАсинх",
+    "DoQueryBoxAsync",
+    "ВвестиСтрокуАсинх",
+    "InputStringAsync",
+    "ВвестиЧислоАсинх",
+    "InputNumberAsync",
+    "ВвестиДатуАсинх",
+    "InputDateAsync",
+    "НайтиФайлыАсинх",
+    "FindFilesAsync",
+    "ПоместитьФайлНаСерверАсинх",
+    "PutFileToServerAsync",
+)
 def check(call: Call, code: Code) -> Found:
     if _is_compared(call.node) or _is_taken_for_answer(call.node, code):
         yield RULE.at(call.node, name=call.name.text, fix=partial(_fix, call, code))

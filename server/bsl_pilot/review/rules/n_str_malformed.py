@@ -20,7 +20,10 @@ RULE = Rule(
         "languages. Of another shape the platform silently shows an empty string or a part of the text. An apostrophe in "
         "the text is doubled.",
     ),
-    message=Text("Текст не вида «ru = 'текст'; en = 'text'»", "The text is not of the shape `ru = 'текст'; en = 'text'`"),
+    message=Text(
+        "Текст не вида «ru = 'текст'; en = 'text'»",
+        "The text is not of the shape `ru = 'текст'; en = 'text'`",
+    ),
     see=("https://its.1c.ru/db/v8std/content/761/hdoc",),
     examples=(
         Bad("А = НСтр(⟦\"ru = 'Да' en = 'Yes'\"⟧);\nБ = НСтр(⟦\"Готово\"⟧);\n"),
@@ -29,7 +32,7 @@ RULE = Rule(
             "А = НСтр(\"ru = 'Да'; en='It isn''t';\");\nБ = НСтр(\"ru = 'Первая\n\t|вторая';\n\t|en = 'A'\");\nВ = НСтр(Текст);\n"
             'Г = НСтр("ru = ""да""");\nД = НСтр("");\n'
         ),
-        Good("А = НСтр(\"ru = 'а'\"\n\t\"; en = 'b'\");\nБ = НСтр(\"", hidden=True),
+        Good('А = НСтр("ru = \'а\'"\n\t"; en = \'b\'");\nБ = НСтр("', hidden=True),
     ),
 )
 

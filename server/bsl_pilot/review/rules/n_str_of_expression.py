@@ -19,10 +19,12 @@ RULE = Rule(
         "Texts for translation are gathered from the code, so NStr() has one whole literal. A value put inside of NStr() also "
         "breaks the text where it has an apostrophe. Put values in afterwards: StrTemplate(NStr(…), …).",
     ),
-    message=Text("Текст внутри НСтр собирается из частей", "The text inside of NStr is put together from parts"),
+    message=Text(
+        "Текст внутри НСтр собирается из частей", "The text inside of NStr is put together from parts"
+    ),
     see=("https://its.1c.ru/db/v8std/content/761/hdoc",),
     examples=(
-        Bad("А = НСтр(⟦\"ru = 'Файл \" + Имя + \" не найден'\"⟧);\n"),
+        Bad('А = НСтр(⟦"ru = \'Файл " + Имя + " не найден\'"⟧);\n'),
         Bad("A = nstr(⟦StrTemplate(\"ru = 'Нет %1'\", B)⟧);\n"),
         Good("А = СтрШаблон(НСтр(\"ru = 'Нет %1'\"), Имя);\nБ = НСтр(Текст);\nВ = НСтр(\"ru = 'а'\") + Б;\n"),
         Good("А = НСтр(Б +", hidden=True),

@@ -30,7 +30,10 @@ RULE = Rule(
             fixed='Процедура Пример()\n\tПрограмма = Новый COMОбъект("Word.Application");\n\tПрограмма.AutomationSecurity = 3;\n'
             "\tОткрыть(Программа);\nКонецПроцедуры\n",
         ),
-        Bad('A = ⟦GetCOMObject("", "excel.application")⟧;\r\nB();\r\n', fixed='A = GetCOMObject("", "excel.application");\r\nA.AutomationSecurity = 3;\r\nB();\r\n'),
+        Bad(
+            'A = ⟦GetCOMObject("", "excel.application")⟧;\r\nB();\r\n',
+            fixed='A = GetCOMObject("", "excel.application");\r\nA.AutomationSecurity = 3;\r\nB();\r\n',
+        ),
         Good(
             'А = Новый COMОбъект("Excel.Application");\nА.AutomationSecurity = 3;\nБ = Новый COMОбъект("ADODB.Connection");\n'
         ),

@@ -66,7 +66,9 @@ def _joins_path(literal: Node, around: Node) -> bool:
     if operator(left) == "+":
         left = left.child("right") or left
     name = _name(left.bare)
-    target = _name(top.parent.child("left")) if top.parent is not None and top.parent.kind == "assignment" else ""
+    target = (
+        _name(top.parent.child("left")) if top.parent is not None and top.parent.kind == "assignment" else ""
+    )
     return _DIRECTORY.search(name) is not None and not _NOT_FILES.search(f"{name} {target}")
 
 
@@ -79,4 +81,6 @@ def _name(node: Node | None) -> str:
 def _fix(literal: Node) -> Edits | None:
     """In the language of the names beside it."""
     names = [one.text for one in (literal.parent.below("identifier") if literal.parent is not None else ())]
-    return [replace(literal, "GetPathSeparator()" if all(map(is_latin, names)) else "ПолучитьРазделительПути()")]
+    return [
+        replace(literal, "GetPathSeparator()" if all(map(is_latin, names)) else "ПолучитьРазделительПути()")
+    ]

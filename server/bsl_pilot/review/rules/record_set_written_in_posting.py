@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from bsl_pilot.review.api import Bad, Call, Code, Edits, For, Found, Good, Kind, ModuleType, Rank, Rule, Text, replace
+from bsl_pilot.review.api import (
+    Bad,
+    Call,
+    Code,
+    Edits,
+    For,
+    Found,
+    Good,
+    Kind,
+    ModuleType,
+    Rank,
+    Rule,
+    Text,
+    replace,
+)
 from bsl_pilot.text.words import is_latin
 
 _PATH = "Documents/Заказ/Ext/ObjectModule.bsl"
@@ -72,7 +86,14 @@ def _fix(call: Call, code: Code) -> Edits | None:
         return None
     if any(one.node.start > call.node.end and one.word in _READS for one in code.calls):
         return None
-    return [replace(call.node, call.receiver.text + (".Write = True" if is_latin(call.word) else ".Записывать = Истина"))]
+    return [
+        replace(
+            call.node,
+            call.receiver.text + (".Write = True" if is_latin(call.word) else ".Записывать = Истина"),
+        )
+    ]
 
 
-_READS = frozenset({"выполнить", "execute", "выполнитьпакет", "executebatch", "прочитать", "read", "выбрать", "select"})
+_READS = frozenset(
+    {"выполнить", "execute", "выполнитьпакет", "executebatch", "прочитать", "read", "выбрать", "select"}
+)

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import Bad, Call, Code, For, Found, Good, Kind, ModuleFacts, ModuleType, Range, Rank, Rule, Text, reason
+from bsl_pilot.review.api import (
+    Bad,
+    Call,
+    Code,
+    For,
+    Found,
+    Good,
+    Kind,
+    ModuleFacts,
+    ModuleType,
+    Range,
+    Rank,
+    Rule,
+    Text,
+    reason,
+)
 from bsl_pilot.review.code.loops import repeating
 from bsl_pilot.review.code.method import CLIENT_DIRECTIVES, SERVER_DIRECTIVES, SERVER_NO_CONTEXT
 
@@ -21,7 +36,10 @@ RULE = Rule(
         "Each call of the server goes over the net, and one with context also sends the form's data. In a loop there are as "
         "many as it has turns. Gather the data in an array and call the server once.",
     ),
-    message=Text("«{name}» вызывает сервер на каждом обороте цикла", "`{name}` calls the server at each turn of the loop"),
+    message=Text(
+        "«{name}» вызывает сервер на каждом обороте цикла",
+        "`{name}` calls the server at each turn of the loop",
+    ),
     see=("https://its.1c.ru/db/v8std/content/487/hdoc",),
     examples=(
         Bad(

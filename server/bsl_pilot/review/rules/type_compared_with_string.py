@@ -17,7 +17,7 @@ RULE = Rule(
     title=Text("Тип сравнивается со строкой", "A type compared with a string"),
     about=Text(
         "ТипЗнч() даёт значение типа «Тип». Со строкой оно не равно никогда, и условие не выполнится, какого бы типа ни было "
-        "значение. Сравнивайте с Тип(\"…\").",
+        'значение. Сравнивайте с Тип("…").',
         "TypeOf() gives a value of the type `Type`. It never equals a string, so the condition does not hold whatever the "
         'value is. Compare with Type("…").',
     ),
@@ -35,7 +35,7 @@ RULE = Rule(
         Good(
             'А = ТипЗнч(Б) = Тип("Строка");\nВ = Строка(ТипЗнч(Б)) = "Строка";\nГ = ТипЗнч(Б) + "!";\nД = ТипЗнч(Б) = Ж;\n'
         ),
-        Good('А = ТипЗнч(Б) = ', hidden=True),
+        Good("А = ТипЗнч(Б) = ", hidden=True),
     ),
 )
 
