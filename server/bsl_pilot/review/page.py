@@ -132,8 +132,8 @@ def _example(one: Bad | Good, title: Text, locale: Locale) -> Iterator[str]:
 
 
 def _code(code: str) -> str:
-    """A block of code without the marks."""
-    return f"```bsl\n{_MARK.sub('', code).rstrip()}\n```"
+    """A block of code without the marks, its lines ended as those of the page."""
+    return f"```bsl\n{_MARK.sub('', code.replace(chr(13), '')).rstrip()}\n```"
 
 
 def _parameters(rule: Rule, locale: Locale) -> str:
