@@ -77,7 +77,9 @@ class Crew(Generic[Job, Answer]):
             self._users += 1
         return self
 
-    def __exit__(self, *_error: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        if kind is not None:  # an interruption, say: nobody waits for what is asked of the processes
+            self.close()
         with self._news:
             self._users -= 1
             if self._users:

@@ -39,8 +39,13 @@ PULLING_CLIENT: dict[str, Any] = {
 URI = "file:///%D0%BF%D1%80%D0%BE%D0%B5%D0%BA%D1%82/%D0%9C%D0%BE%D0%B4%D1%83%D0%BB%D1%8C.bsl"
 
 Json = dict[str, Any]
-SILENT: Json = {"settings": {"completion": {"enabled": False}}}
-"""Most tests are not about ghost text, and no model is loaded for them."""
+SILENT: Json = {
+    "settings": {
+        "completion": {"enabled": False},
+        "check": {"select": ["ParseError", "QueryParseError"]},
+    }
+}
+"""Most tests are neither about ghost text nor about the review: no model is loaded, the faults of the syntax are found."""
 
 
 class Closed(Exception):  # noqa: N818  (what happened, and often expected)

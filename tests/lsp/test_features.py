@@ -12,7 +12,7 @@ from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
 from bsl_pilot.text.files import read
 
-from tests.lsp.raw import COMMAND
+from tests.lsp.raw import COMMAND, SILENT
 
 MODULE = (
     Path(__file__).parent.parent
@@ -35,8 +35,15 @@ async def client(request: pytest.FixtureRequest, lsp_client: LanguageClient) -> 
     def registered(_params: types.RegistrationParams) -> None:
         """These clients let a server register for changes of settings."""
 
+    @lsp_client.feature(types.WORKSPACE_SEMANTIC_TOKENS_REFRESH)  # type: ignore[untyped-decorator]
+    @lsp_client.feature(types.WORKSPACE_INLAY_HINT_REFRESH)  # type: ignore[untyped-decorator]
+    @lsp_client.feature(types.WORKSPACE_CODE_LENS_REFRESH)  # type: ignore[untyped-decorator]
+    def refreshed(_params: None) -> None:
+        """They ask again when they want to."""
+
     capabilities = client_capabilities(request.param)
-    await lsp_client.initialize_session(types.InitializeParams(capabilities=capabilities))
+    given = types.InitializeParams(capabilities=capabilities, initialization_options=SILENT)
+    await lsp_client.initialize_session(given)
     item = types.TextDocumentItem(uri=IDENTIFIER.uri, language_id="bsl", version=1, text=read(MODULE).text)
     lsp_client.text_document_did_open(types.DidOpenTextDocumentParams(text_document=item))
     yield

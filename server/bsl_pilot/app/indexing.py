@@ -117,8 +117,12 @@ class Indexed:
         ):
             self._crew = crew
             metadata = beside.submit(self._load_metadata, crew)
-            done = self._refresh_modules(crew, advance)
-            metadata.result()
+            try:
+                done = self._refresh_modules(crew, advance)
+                metadata.result()
+            except BaseException:  # an interruption, say: the other thread need not finish what nobody waits for
+                self.cancel()
+                raise
         self.seconds = time.perf_counter() - self._began
         self.peak_rss_mb = peak_rss_mb() + crew.peak_rss_mb
         self.cpu_seconds = crew.cpu_seconds

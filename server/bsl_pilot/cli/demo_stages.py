@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from bsl_pilot.features.symbols import Symbol, SymbolKind, document_symbols
 from bsl_pilot.locale import Locale, Text
 from bsl_pilot.settings import Problem, Settings, load
 from bsl_pilot.syntax.document import Document
+from bsl_pilot.syntax.fault import PARSE_ERROR, QUERY_PARSE_ERROR
 from bsl_pilot.text import files
 from bsl_pilot.text.snapshot import TextSnapshot, apply
 
@@ -33,6 +35,8 @@ BADLY_FORMATTED = """Процедура ПриОткрытии( Отказ )
 КонецЕсли;
 КонецПроцедуры
 """
+
+SYNTAX = (PARSE_ERROR, QUERY_PARSE_ERROR)
 
 _CHECKED = Text(
     "модулей: {files}, строк: {lines}, замечаний: {found}, время: {seconds:.2f} с",
@@ -74,8 +78,9 @@ class Show(NamedTuple):
 
 
 def check(project: Path, show: Show) -> None:
-    """Checks the whole example project: it is correct, so nothing may be found."""
+    """Checks the syntax of the whole example project: it is correct, so nothing may be found."""
     settings, problems = load(project)
+    settings = replace(settings, check=replace(settings.check, select=SYNTAX))
     report = app.check(
         _workspace(project, settings, problems, show.locale), app.CheckRequest((str(project),)), _quiet
     )

@@ -23,9 +23,9 @@ COMMAND = [sys.executable, "-m", "bsl_pilot"]
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        ([], "bsl-pilot: a command is needed: lsp, check, format, "),
+        ([], "bsl-pilot: a command is needed: lsp, check, rules, learn, format, "),
         (["chek"], "bsl-pilot: there is no command 'chek' (did you mean check?); there are: lsp"),
-        (["check"], "bsl-pilot: the following arguments are required: PATH; help: bsl-pilot check --help"),
+        (["check"], "bsl-pilot: a file or folder is needed"),
         (["check", "x", "--format", "yaml"], "bsl-pilot: argument --format: invalid choice: 'yaml'"),
         (["check", "x", "--fail-on"], "bsl-pilot: argument --fail-on: expected one argument"),
         (["check", "x", "--jobs", "many"], "bsl-pilot: argument --jobs: invalid int value: 'many'"),
@@ -35,7 +35,7 @@ COMMAND = [sys.executable, "-m", "bsl_pilot"]
         (["lsp", "--ws", "host:99999"], "bsl-pilot: --ws: expected HOST:PORT, got 'host:99999'"),
         (["lsp", "--stdio", "--tcp", "a:1"], "bsl-pilot: argument --tcp: not allowed with argument --stdio"),
         (["demo", "nothing"], "bsl-pilot: argument part: invalid choice: 'nothing'"),
-        (["--lang", "ru", "check"], "bsl-pilot: не хватает: PATH; справка: bsl-pilot check --help"),
+        (["--lang", "ru", "check"], "bsl-pilot: нужен файл или папка"),
         (["check", "--lang=ru", "x", "--format", "yaml"], "bsl-pilot: --format: 'yaml' не подходит, можно: "),
         (["--lang=ru", "chek"], "bsl-pilot: нет команды 'chek' (может быть, check?); есть: lsp"),
         (["format", "--lang", "ru", "x", "-z"], "bsl-pilot: лишнее: -z; справка: bsl-pilot format --help"),

@@ -12,6 +12,11 @@ from bsl_pilot.text.words import fold
 
 from tests.unit.review.test_rules import chosen
 
+OF_OUR_OWN = {
+    "MultilingualStringHasAllDeclaredLanguages": ["declaredLanguages"],
+    "MultilingualStringUsingWithTemplate": ["declaredLanguages"],
+}
+"""Parameters without which configurations in other languages would get findings that are wrong."""
 FACTS = Path(__file__).parents[4] / "shared" / "facts" / "rules.tsv"
 
 
@@ -36,7 +41,8 @@ def test_rule_keeps_the_meaning_of_its_key(rule: AnyRule) -> None:
     assert ".".join(map(str, rule.since)) == row["compat_from"]
     assert rule.minutes == int(row["minutes_to_fix"])
     names = [name for name, _ in rule.parameter_docs]
-    assert names == [one for one in row["parameters"].split(",") if one]
+    ours = OF_OUR_OWN.get(rule.key, [])
+    assert [one for one in names if one not in ours] == [one for one in row["parameters"].split(",") if one]
     assert [fold(one) for one in names] == [
         fold(one.replace("_", "")) for one in getattr(rule.parameters, "__annotations__", ())
     ]
