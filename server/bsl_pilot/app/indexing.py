@@ -120,7 +120,9 @@ class Indexed:
             try:
                 done = self._refresh_modules(crew, advance)
                 metadata.result()
-            except BaseException:  # an interruption, say: the other thread need not finish what nobody waits for
+            except (
+                BaseException
+            ):  # an interruption, say: the other thread need not finish what nobody waits for
                 self.cancel()
                 raise
         self.seconds = time.perf_counter() - self._began
