@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bsl_pilot.backends.tokens import Tokens
+from bsl_pilot.completion.trie import common_begin
 
 Ids = NDArray[np.int32]
 
@@ -60,18 +61,6 @@ class Encoded:
         while at < len(self._starts) and not self._tokens.begins_line(self._text, self._starts[at], ends[at]):
             at += 1
         return at
-
-
-def common_begin(one: str, other: str) -> int:
-    """Characters that both begin with. Compares in halves: memory is compared faster than characters."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def common_end(one: str, other: str, most: int) -> int:

@@ -36,7 +36,7 @@ class Trie(Generic[V]):
             if child is None:
                 return Node(key[at:], node, value)
             if not key.startswith(child.edge, at):
-                child = _split(child, _common(child.edge, key[at : at + len(child.edge)]))
+                child = _split(child, common_begin(child.edge, key[at : at + len(child.edge)]))
             node, at = child, at + len(child.edge)
         node.value = value
         return node
@@ -64,7 +64,7 @@ class Trie(Generic[V]):
             node, at = child, at + len(child.edge)
 
 
-def _common(one: str, other: str) -> int:
+def common_begin(one: str, other: str) -> int:
     """Characters with which both begin, by halving: keys are long, and whole pieces compare fast."""
     low, high = 0, min(len(one), len(other))
     while low < high:

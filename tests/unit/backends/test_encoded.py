@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bsl_pilot.backends.encoded import Encoded, common_begin, common_end
+from bsl_pilot.backends.encoded import Encoded, common_end
 from bsl_pilot.backends.tokens import Tokens
+from bsl_pilot.completion.trie import common_begin
 
 from tests.unit.backends.scripted import ours, qwen
 
