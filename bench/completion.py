@@ -5,7 +5,9 @@
 FOLDER is a project that the model never saw; it is the open folder, too, and its modules are typed at places of
 chance. ``--project`` opens another folder instead, whose memory is built first: what a big configuration costs.
 
-cold              a new place of an open document, asked for by hand: nothing is waited for
+cold              a new place of an open document, asked for by hand: nothing is waited for. The folder is known by
+                  then: its memory is built, its index complete
+just opened       the same in a document that was opened a moment before, and is still being looked at
 typing, edge …    each next key of the real line, and where its text came from; the pause before a request counts
 start → …         from the start of the process, with an empty folder of caches and with a full one
 cpu               of all threads of the server's process, where the system tells: what to compare on a busy machine
@@ -43,6 +45,12 @@ PATIENCE = 120.0
 """Seconds to the first ghost text; later than this there is none."""
 BUILDING = 1200.0
 """Seconds in which a project's memory is built."""
+SEEN = 1.0
+"""Seconds for which a document is open before somebody asks at a place of it."""
+RESTING, IDLE = 3, 0.03
+"""Seconds in a row with so little work each: then a server rests."""
+STRETCH = 10
+"""Minutes of typing between two looks at memory."""
 KEYS_A_MINUTE = 200
 """Of somebody who types without a pause."""
 MB = 1024**2
@@ -131,6 +139,10 @@ class Editor:
         """Whether the project's memory is being built."""
         return any("bsl_pilot.completion.build" in one.cmdline() for one in self._living())
 
+    def work(self) -> float:
+        """Seconds that all processes of the server have worked."""
+        return sum(sum(one.cpu_times()[:2]) for one in (self._process, *self._living()))
+
     def _living(self) -> list[psutil.Process]:
         """The processes that the server has started; one that has just ended says nothing any more."""
         children = self._process.children(recursive=True)
@@ -213,31 +225,48 @@ def wait_for_memory(editor: Editor) -> None:
         time.sleep(0.2)
 
 
+def wait_for_rest(editor: Editor) -> None:
+    """Until the server and its processes do nothing: the index is complete then, too."""
+    until = time.monotonic() + BUILDING
+    quiet, before = 0, editor.work()
+    while quiet < RESTING and time.monotonic() < until:
+        time.sleep(1)
+        now = editor.work()
+        quiet = quiet + 1 if 0 <= now - before < IDLE else 0
+        before = now
+
+
 def measured(editor: Editor, cursors: list[Cursor], options: argparse.Namespace) -> str:
     """The tables of a server that has begun."""
     editor.open(cursors[0])
     first_text(editor, time.perf_counter())
     wait_for_memory(editor)
+    wait_for_rest(editor)
     times: dict[str, list[Asked]] = defaultdict(list)
-    for cursor in cursors[: options.cursors]:
+    for number, cursor in enumerate(cursors[: options.cursors]):
         editor.open(cursor)
-        times["cold"].append(editor.ask(INVOKED))
+        if number % 2:
+            time.sleep(SEEN)
+        times["cold" if number % 2 else "just opened"].append(editor.ask(INVOKED))
     for one in typed(editor, cursors[options.cursors :], options.keys):
         times[f"typing, {one.source}"].append(one)
-    size = editor.sizes()
     rows = [row(name, asked) for name, asked in sorted(times.items())]
+    rows.append(
+        row(
+            "typing, all",
+            [one for name, asked in times.items() if name.startswith("typing") for one in asked],
+        )
+    )
     latencies = table(("", "times", "p50 ms", "p95 ms", "max ms", "cpu p50", "cpu p95", "with text"), rows)
     idle = idling(editor)
-    for _ in typed(editor, cursors, options.minutes * KEYS_A_MINUTE):
-        pass
-    after = editor.sizes()
+    sizes = [("after the requests above", *map(megabytes, editor.sizes()))]
+    for minutes in range(0, options.minutes, STRETCH):
+        for _ in typed(editor, cursors, STRETCH * KEYS_A_MINUTE):
+            pass
+        sizes.append((f"after {minutes + STRETCH} minutes of typing", *map(megabytes, editor.sizes())))
     steady = editor.steadiness
     steps = [(str(steady.answers), str(steady.stale), str(steady.followed), str(steady.flickers))]
     steadiness = table(("answers", "stale", "keys typed along", "flickers"), steps)
-    sizes = [
-        ("after the requests above", *(f"{one:.0f}" for one in size)),
-        (f"after {options.minutes} minutes of typing", *(f"{one:.0f}" for one in after)),
-    ]
     memory = table(("RSS", "server MB", "all processes MB"), sizes)
     return f"{latencies}\n\n{steadiness}\n\n{memory}\n\nidle: {idle:.2%} of one processor"
 
@@ -260,6 +289,10 @@ def idling(editor: Editor, seconds: float = 10.0) -> float:
     before = editor.cpu()
     time.sleep(seconds)
     return (editor.cpu() - before) / seconds
+
+
+def megabytes(size: float) -> str:
+    return f"{size:.0f}"
 
 
 def row(name: str, asked: list[Asked]) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ from graph import Format, Shape, Weights, build
 
 MODEL = "model.onnx"
 CONTEXT = 512
-"""Tokens that the served model holds: prompts have 256, and what is written and drafted needs less than 200."""
+"""Tokens that the served model holds: prompts have 192, and what is written and drafted needs less than 200."""
 MOST_BYTES = 30_000_000
 """Of the ONNX file: what a wheel can carry without anyone minding."""
 LIBRARIES = ("onnx", "numpy", "onnxruntime")

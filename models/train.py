@@ -33,7 +33,7 @@ from muon import Muon
 from samples import Data, Rows
 
 ROWS, LENGTH = 16, 320
-"""Rows of a step and tokens of a row. Served prompts have 256; the rest is room for the answer."""
+"""Rows of a step and tokens of a row. Served prompts have 192; the rest is room for the answer."""
 MATRIX_RATE, OTHER_RATE = 0.012, 3e-3
 """Rates of Muon (matrices of the layers) and AdamW (embeddings, norms)."""
 WARM_UP = 60

@@ -21,9 +21,9 @@ _WIDEST = 8
 class Reading:
     """How much a model reads, in tokens."""
 
-    prompt: int = 256
+    prompt: int = 192
     """All of the prompt."""
-    suffix: int = 64
+    suffix: int = 48
     """Of it, behind the cursor; 0 if the model does not know what that is."""
 
 

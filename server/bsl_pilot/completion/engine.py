@@ -47,6 +47,8 @@ DEADLINE = 1.5
 """Seconds from a request to its answer, at most."""
 DEADLINE_INVOKED = 3.0
 """The same when asked for by hand."""
+SAVED_EVERY = 60.0
+"""Seconds between two writings of the counters while documents come and go; the rest is written at the end."""
 _GRACE = 0.1
 """Seconds that a writer may be late before it is left alone."""
 _KEY_BYTES = 8
@@ -94,6 +96,7 @@ class Engine:
         self._aside: set[asyncio.Task[None]] = set()
         self._warming = Cancel()
         self._ids = count(1)
+        self._save_due = 0.0
 
     async def complete(self, request: Request) -> Result:
         """What is to be shown at a request's cursor; nothing, with the reason, where a step holds it back."""
@@ -272,11 +275,18 @@ class Engine:
         self._rejected.closed(uri)
         self._outcomes.closed(uri)
         self._documents.pop(uri, None)
-        self._ledger.save()
+        if self._clock() >= self._save_due:
+            self._save_due = self._clock() + SAVED_EVERY
+            self._ledger.save()
 
     def opened(self, request: Request) -> None:
         """A document was opened, its cursor stands somewhere: the first writer may get to know the text."""
-        self._warm(Cursor.of(request, self._clock()))
+        self._begin(self._get_to_know(Cursor.of(request, self._clock())))
+
+    async def _get_to_know(self, cursor: Cursor) -> None:
+        await self._inflight.ended()
+        if self._documents.get(cursor.uri) in (None, cursor.request.document):
+            self._warm(cursor)
 
     def rested(self, request: Request) -> None:
         """The cursor rests where nothing was asked yet: the first writer may get ready for the place."""

@@ -81,6 +81,11 @@ class Inflight:
             if uri is None or one.cursor.uri == uri:
                 one.cancel.cancel()
 
+    async def ended(self) -> None:
+        """Waits until none is written any more."""
+        while self._running:
+            await asyncio.wait([one.task for one in self._running])
+
     async def close(self) -> None:
         """Ends all at once."""
         tasks = [one.task for one in self._running]
