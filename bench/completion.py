@@ -49,6 +49,8 @@ SEEN = 1.0
 """Seconds for which a document is open before somebody asks at a place of it."""
 RESTING, IDLE = 3, 0.03
 """Seconds in a row with so little work each: then a server rests."""
+BETWEEN = 0.12
+"""Seconds between an answer and the next key where latencies are measured: of somebody who types fast."""
 STRETCH = 10
 """Minutes of typing between two looks at memory."""
 KEYS_A_MINUTE = 200
@@ -248,7 +250,7 @@ def measured(editor: Editor, cursors: list[Cursor], options: argparse.Namespace)
         if number % 2:
             time.sleep(SEEN)
         times["cold" if number % 2 else "just opened"].append(editor.ask(INVOKED))
-    for one in typed(editor, cursors[options.cursors :], options.keys):
+    for one in typed(editor, cursors[options.cursors :], options.keys, BETWEEN):
         times[f"typing, {one.source}"].append(one)
     rows = [row(name, asked) for name, asked in sorted(times.items())]
     rows.append(
@@ -271,8 +273,8 @@ def measured(editor: Editor, cursors: list[Cursor], options: argparse.Namespace)
     return f"{latencies}\n\n{steadiness}\n\n{memory}\n\nidle: {idle:.2%} of one processor"
 
 
-def typed(editor: Editor, cursors: list[Cursor], keys: int) -> Iterator[Asked]:
-    """Types real ends of lines until so many keys are typed."""
+def typed(editor: Editor, cursors: list[Cursor], keys: int, between: float = 0.0) -> Iterator[Asked]:
+    """Types real ends of lines until so many keys are typed, with so many seconds between an answer and a key."""
     count = 0
     while count < keys:
         for cursor in cursors:
@@ -280,6 +282,7 @@ def typed(editor: Editor, cursors: list[Cursor], keys: int) -> Iterator[Asked]:
             editor.ask(AUTOMATIC)
             for char in cursor.target[: keys - count]:
                 count += 1
+                time.sleep(between)
                 yield editor.type(char)
 
 

@@ -258,3 +258,18 @@ def test_a_mistake_about_rules_is_told_once() -> None:
         server.open(SWAP)
         server.diagnostics(1)
         assert sum(one.get("method") == "window/showMessage" for one in server.seen) == 1
+
+
+def test_renaming_an_exported_method_shows_where_it_is_called_in_another_open_module(project: Path) -> None:
+    uri, other = (project / USER).as_uri(), (project / COMMON).as_uri()
+    with known(project, CLIENT, only(MISSING)) as server:
+        server.open(CALLS.replace("Нет", "Есть"), uri)
+        text = "// 🙂\nПроцедура Есть() Экспорт\nКонецПроцедуры\n"
+        server.open(text, other)
+        server.diagnostics(1, uri)
+        name = {"start": {"line": 1, "character": 10}, "end": {"line": 1, "character": 14}}
+        server.change([{"range": name, "text": "Было"}], 2, other)
+        found = until_codes(server, uri, [MISSING, MISSING])
+        assert [one["range"]["start"]["line"] for one in found] == [2, 3]
+        server.change([{"text": text}], 3, other)
+        assert until_codes(server, uri, []) == []

@@ -38,8 +38,16 @@ class CheckRequest:
     """Whether the report shows the lines of the findings."""
 
 
-def check(workspace: Workspace, request: CheckRequest, advance: Advance) -> Report:
+def check(
+    workspace: Workspace, request: CheckRequest, advance: Advance, indexing: Advance | None = None
+) -> Report:
     """Checks files and folders.
+
+    Args:
+        workspace: the folder with its settings.
+        request: what is asked.
+        advance: told how far it is.
+        indexing: told before that how far the index is that rules ask.
 
     Raises:
         PilotError: the baseline can't be read, or git can't tell what changed.
@@ -71,7 +79,7 @@ def check(workspace: Workspace, request: CheckRequest, advance: Advance) -> Repo
         need=need,
     )
     if folder is not None:
-        indexed = _index(workspace, str(folder), chosen.jobs)
+        indexed = _index(workspace, str(folder), chosen.jobs, indexing)
         if chosen.subsystems:
             sized = _of_subsystems(sized, indexed, chosen.subsystems)
         del indexed
@@ -128,11 +136,11 @@ def _project_folder(workspace: Workspace, paths: Sequence[str]) -> Path:
     return folder if inside else root.folder
 
 
-def _index(workspace: Workspace, folder: str, jobs: int) -> Indexed:
+def _index(workspace: Workspace, folder: str, jobs: int, advance: Advance | None) -> Indexed:
     """Brings the index on disk up to date once, for all processes that check."""
     from bsl_pilot.app.indexing import IndexRequest, index_folder  # noqa: PLC0415
 
-    return index_folder(workspace, IndexRequest(folder, jobs=jobs))
+    return index_folder(workspace, IndexRequest(folder, jobs=jobs), advance)
 
 
 def _of_subsystems(files: list[Sized], indexed: Indexed, names: Sequence[str]) -> list[Sized]:

@@ -46,7 +46,8 @@ class LiveIndex:
             ready: told, on the thread of the index, when it can be asked: False while it may still grow, True when it
                 is up to date for the first time.
             advance: told there how far the first comparison is.
-            renewed: told there that news were taken in; whether of files, too, or of open documents only.
+            renewed: told there that news were taken in; whether of files, too, or of open documents only. A file
+                that is open as a document is no news before that is closed.
             ended: told there that it ends for want of a folder or by a defect.
         """
         self.folder = workspace.folder
@@ -60,6 +61,8 @@ class LiveIndex:
         self._news = threading.Condition()
         self._documents: dict[str, Document | None] = {}
         self._changes: list[Changes] = []
+        self._saved: set[str] = set()
+        """Open documents whose files changed: what counts is what is open."""
         self._closed = False
         self._watcher = Watcher([workspace.folder.resolve()], self._changed)
         self._thread = threading.Thread(target=self._live, name="index", daemon=True)
@@ -129,11 +132,25 @@ class LiveIndex:
         with self._news:
             documents, self._documents = self._documents, {}
             changes, self._changes = self._changes, []
+        disk = False
         for path, document in documents.items():
             _update(indexed, path, document, closed=document is None)
+            disk = disk or (document is None and path in self._saved)
+            self._saved.discard(path)
         for one in changes:
+            disk = not self._only_saved(indexed, one) or disk
             self._take_in_files(indexed, one)
-        self._renewed(bool(changes))
+        self._renewed(disk)
+
+    def _only_saved(self, indexed: Indexed, changes: Changes) -> bool:
+        """Whether nothing changed but files of open documents."""
+        index = indexed.index
+        prefix = f"{index.root.as_posix()}/"
+        paths = [index.prefix + one.as_posix().removeprefix(prefix) for one in changes.modified]
+        if changes.everything or changes.deleted or not all(map(index.is_open, paths)):
+            return False
+        self._saved.update(paths)
+        return True
 
     def _take_in_files(self, indexed: Indexed, changes: Changes) -> None:
         index = indexed.index

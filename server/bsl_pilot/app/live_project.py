@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bsl_pilot.app.live_index import SUFFIXES, LiveIndex
 from bsl_pilot.app.progress import Advance
 from bsl_pilot.app.workspace import Workspace
+from bsl_pilot.features.faces import NOTHING_CHANGED, Changed
 from bsl_pilot.features.project import NOTHING_KNOWN, Known, ProjectView
 from bsl_pilot.features.surroundings import Surroundings
 from bsl_pilot.syntax.document import Document
@@ -35,16 +36,19 @@ class LiveProject:
         workspace: Workspace,
         told: Callable[[Indexed | None], None],
         advance: Advance = lambda _done, _all: None,
+        renewed: Callable[[Changed | None], None] = lambda _changed: None,
     ) -> None:
         """
         Args:
             workspace: the folder with its settings.
             told: told, on the thread of the index, that all is known (with what it is), or that it never will be.
             advance: told there how far it is.
+            renewed: told there which open modules declare something else now; None: files are others.
         """
         self.folder = workspace.folder
         self._told = told
         self._advance = advance
+        self._tell_renewed = renewed
         self._surroundings = Surroundings(workspace.settings.max_file_mb * 1024 * 1024)
         self._known = NOTHING_KNOWN
         self._published = 0.0
@@ -99,6 +103,7 @@ class LiveProject:
         current()
         _ = self._surroundings.worlds
         self._publish(disk=True, complete=complete)
+        self._compare_faces()
         if complete:
             self._told(self._live.indexed)
 
@@ -109,6 +114,15 @@ class LiveProject:
 
     def _renewed(self, disk: bool) -> None:
         self._publish(disk=disk, complete=self._known.complete)
+        changed = self._compare_faces()
+        if disk or changed.own:
+            self._tell_renewed(None if disk else changed)
+
+    def _compare_faces(self) -> Changed:
+        around, indexed = self._surroundings, self._live.indexed
+        return (
+            around.faces.compare(indexed.index.view, list(around.documents)) if indexed else NOTHING_CHANGED
+        )
 
     def _publish(self, *, disk: bool, complete: bool) -> None:
         indexed = self._live.indexed

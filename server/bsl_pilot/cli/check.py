@@ -47,6 +47,10 @@ _EXPLAIN = Text("рассказать о правиле и выйти", "tell ab
 _NO_PATHS = Text("нужен файл или папка", "a file or folder is needed")
 _NUMBER = Text("--jobs: нужно число от 0 до 64", "--jobs: a number from 0 to 64 is needed")
 _NOTHING = Text("здесь нет модулей (.bsl, .os): {paths}", "there are no modules (.bsl, .os) here: {paths}")
+_INDEXING = Text(
+    "Индексирование, файлов: {done} из {total} ({percent} %)",
+    "Indexing, files: {done} of {total} ({percent}%)",
+)
 _WRITTEN = Text("{path}: принято замечаний: {count}", "{path}: findings accepted: {count}")
 
 
@@ -73,7 +77,7 @@ def run(arguments: Sequence[str], locale: Locale) -> int:
         tuple(asked.paths), asked.since, known, asked.fix, excerpts=asked.format == "text"
     )
     with console.only_defects(), Progress(workspace.locale) as progress:
-        report = app.check(workspace, request, progress)
+        report = app.check(workspace, request, progress, progress.saying(_INDEXING))
     return _told(report, asked, workspace)
 
 

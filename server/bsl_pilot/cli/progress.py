@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 
 from bsl_pilot.locale import Locale, Text
@@ -34,10 +36,17 @@ class Progress:
 
     def __call__(self, done: int, total: int) -> None:
         """Shows that ``done`` of ``total`` files are done."""
+        self._show(self._line, done, total)
+
+    def saying(self, line: Text) -> Callable[[int, int], None]:
+        """Shows another thing on the same line."""
+        return partial(self._show, line)
+
+    def _show(self, line: Text, done: int, total: int) -> None:
         if not self._wanted or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + INTERVAL
-        self._write(self._line.to(self._locale, done=done, total=total, percent=done * 100 // max(total, 1)))
+        self._write(line.to(self._locale, done=done, total=total, percent=done * 100 // max(total, 1)))
 
     def _write(self, line: str) -> None:
         sys.stderr.write("\r" + line + " " * (self._shown - len(line)) + ("\r" if not line else ""))

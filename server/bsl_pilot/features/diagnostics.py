@@ -59,6 +59,13 @@ class Diagnostic(NamedTuple):
     repair: str = ""
     """Title of its rule's repair, as far as that is known without trying it; empty where there is none."""
 
+    def moved(self, by: int) -> Diagnostic:
+        """The same, without fixes, ``by`` bytes further."""
+        start, end, code, message, severity, _, related, tags, repair = self
+        if related:
+            related = tuple(Related(one.start + by, one.end + by, one.message) for one in related)
+        return Diagnostic(start + by, end + by, code, message, severity, (), related, tags, repair)
+
 
 def diagnostics(
     document: Document, locale: Locale, *, queries: bool = True, fixes: bool = True

@@ -129,6 +129,14 @@ class ProjectView:
             return path.as_posix()
         return (folder / path.relative_to(roots.folder)).as_posix()
 
+    def own_face(self, path: str) -> int:
+        """Grows with every change of what an open module declares, as soon as the index knows of it."""
+        return self._surroundings.faces.own(path)
+
+    def faces_around(self, path: str) -> int:
+        """Grows with every change of what other open modules show of themselves."""
+        return self._surroundings.faces.of_others(path)
+
     def world(self, path: str) -> World:
         """What surrounds a module, as inference asks for it."""
         return self._surroundings.worlds.world(self.known, path)

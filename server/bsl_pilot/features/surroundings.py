@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsl_pilot.errors import InputError
+from bsl_pilot.features.faces import Faces
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.files import read
 
@@ -30,6 +31,8 @@ class Surroundings:
         self.edits: Counter[str] = Counter()
         """How often each document was opened, edited or closed."""
         self.all_edits = 0
+        self.faces = Faces()
+        """What the open modules show of themselves."""
         self._max_bytes = max_bytes
 
     def changed(self, path: str, document: Document | None) -> None:

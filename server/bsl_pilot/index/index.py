@@ -177,6 +177,10 @@ class Index:
             if self._open.pop(path.removeprefix(self.prefix), None) is not None:
                 self._renew()
 
+    def is_open(self, path: str) -> bool:
+        """Whether an open document counts for a path (as in answers)."""
+        return path.removeprefix(self.prefix) in self._open
+
     def has(self, path: str) -> bool:
         """Whether the file (path as in answers) is known as it is on disk, by its size and time."""
         relative = path.removeprefix(self.prefix)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsl_pilot.app.workspace import Workspace
+from bsl_pilot.features.faces import Changed
 from bsl_pilot.features.project import NOTHING_KNOWN, ProjectView
 from bsl_pilot.features.surroundings import Surroundings
 from bsl_pilot.locale import Text
@@ -39,12 +40,19 @@ class Projects:
         progress: Progress,
         documents: Callable[[], Iterable[OpenDocument]],
         grown: Callable[[], None],
+        renewed: Callable[[Sequence[OpenDocument], bool], None],
     ) -> None:
-        """``documents``: gives the open ones; ``grown``: called when a folder is indexed."""
+        """
+        Args:
+            documents: gives the open ones.
+            grown: called when a folder is indexed.
+            renewed: called when what is known around some of them is another; whether files are, too.
+        """
         self._configuration = configuration
         self._progress = progress
         self._documents = documents
         self._grown = grown
+        self._renewed = renewed
         self._started = False
         self._loop = asyncio.get_running_loop()
         self._live: dict[Path, _Followed] = {}
@@ -148,13 +156,21 @@ class Projects:
 
         view = self._configuration.view(folder.as_uri())
         workspace = Workspace(folder, view.settings, [], view.locale)
-        followed = _Followed(self._loop)
+        followed = _Followed(self._loop, self._of_folder)
         followed.built.add_done_callback(lambda _built: self._grown())
-        followed.live = LiveProject(workspace, followed.told, followed.advanced)
+        followed.live = LiveProject(workspace, followed.told, followed.advanced, followed.renewed)
         self._live[folder] = followed
         title = _INDEXING.to(view.locale, name=folder.name)
         self._progress.follow(title, followed.built, lambda: followed.percent)
         followed.live.start()
+
+    def _of_folder(self, live: LiveProject, changed: Changed | None) -> None:
+        """Something in a folder is other than it was."""
+        there = [one for one in self._documents() if self._holding(path_of(one.uri)) is live]
+        if changed is not None and not changed.shown:
+            there = [one for one in there if name_of(one.uri) in changed.own]
+        if there:
+            self._renewed(there, changed is None)
 
     def _close(self, folder: Path) -> None:
         followed = self._live.pop(folder)
@@ -169,14 +185,22 @@ class _Followed:
 
     live: LiveProject
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, changed: Callable[[LiveProject, Changed | None], None]
+    ) -> None:
         self._loop = loop
+        self._changed = changed
         self.built: asyncio.Future[None] = loop.create_future()
         self.percent = 0
 
     def advanced(self, done: int, of: int) -> None:
         """Called by the thread of the index."""
         self.percent = 100 * done // max(of, 1)
+
+    def renewed(self, changed: Changed | None) -> None:
+        """Called by the thread of the index."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._changed, self.live, changed)
 
     def told(self, indexed: Indexed | None) -> None:
         """Called by the thread of the index: all is known, or it ended."""

@@ -126,15 +126,21 @@ PROJECT, WORKSPACE = Where.PROJECT, Where.WORKSPACE
 PUBLISH = "textDocument/publishDiagnostics"
 PULL = "textDocument/diagnostic"
 PUBLISH_AT_ONCE = "bslPilot/publishAtOnce"
+PIECES = "bslPilot/pieces"
+"""What the worker collected for the rules that ask the workspace: no JSON, but a packed `review.handing.Handover`."""
 
 KEPT = "findings"
 """Under this name the worker keeps with a document what was found in it."""
+
+CONCLUSIONS = "conclusions"
+"""Under this name the server keeps with a document what the workspace told of its pieces."""
 
 NOTHING_FOUND = {"kind": "full", "items": []}
 
 TABLE = (
     Entry(PUBLISH, "diagnostics:published", WORKER, internal=True),
     Entry(PUBLISH_AT_ONCE, "diagnostics:published_at_once", WORKER, internal=True),
+    Entry(PIECES, "pieces:pieces", WORKER, internal=True),
     Entry(
         PULL,
         "diagnostics:pulled",

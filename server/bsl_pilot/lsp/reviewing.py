@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from itertools import count
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from bsl_pilot.errors import PilotError
 from bsl_pilot.features.project import ProjectView
@@ -15,11 +16,12 @@ from bsl_pilot.lsp import registry
 from bsl_pilot.lsp.documents import OpenDocument
 from bsl_pilot.lsp.projects import name_of
 from bsl_pilot.lsp.publisher import Publisher
-from bsl_pilot.lsp.registry import Entry
+from bsl_pilot.lsp.registry import CONCLUSIONS, Entry
 from bsl_pilot.lsp.rpc.endpoint import Endpoint
 from bsl_pilot.lsp.rpc.errors import ErrorCode, ResponseError
 from bsl_pilot.lsp.rpc.message import RawJson
 from bsl_pilot.lsp.rpc.params import Params
+from bsl_pilot.lsp.stepping import Stepping
 from bsl_pilot.lsp.view import Request, Told
 from bsl_pilot.syntax.document import Document
 
@@ -28,9 +30,22 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-RESTS = 0.7
-"""Seconds without a change before the workspace's rules run: they work in this process, where keys are answered."""
+CALM = 1.0
+"""Seconds without a change before methods are looked at again that only have to do with one that changed."""
+_RELATED, _AROUND, _TYPED = range(3)
+"""How urgent it is to look: at what has to do with a change, at a document around which something changed, at one that
+was typed into. Of two the one goes first that was touched last."""
 _OUTSIDE = Told(None, ())
+
+
+FOUND = "found"
+"""Under this name a document keeps what the workspace told of it last, a `_Found`."""
+
+
+class _Found(NamedTuple):
+    revision: int
+    scene: object
+    findings: tuple[Diagnostic, ...]
 
 
 class Around(Protocol):
@@ -63,11 +78,15 @@ class Reviewing:
         self._around = around
         self._refreshes = refreshes
         self._publisher = None if pulls else Publisher(self._publish_at_once, self._publish)
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="review")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="repair")
+        self._stepping = Stepping("review")
         self._following: dict[OpenDocument, asyncio.Task[None]] = {}
+        self._touches = count()
+        self._touched: dict[OpenDocument, int] = {}
 
     def changed(self, document: OpenDocument) -> None:
         """The document was opened or edited."""
+        self._touched[document] = next(self._touches)
         if self._publisher is not None:
             self._publisher.changed(document)
 
@@ -78,8 +97,15 @@ class Reviewing:
                 self._publisher.changed(document, typed=False)
         self._refresh()
 
+    def reconsidered(self, documents: Iterable[OpenDocument]) -> None:
+        """The text is the same, but what other modules declare, or what the index knows of this one, is not."""
+        for document in documents:
+            if document in self._following or document.memory.get(FOUND) is not None:
+                self._follow(document, document.revision, _AROUND)
+
     def closed(self, document: OpenDocument) -> None:
         """The document was closed."""
+        self._touched.pop(document, None)
         following = self._following.pop(document, None)
         if following is not None:
             following.cancel()
@@ -93,6 +119,7 @@ class Reviewing:
             self._publisher.close()
         for task in self._following.values():
             task.cancel()
+        self._stepping.close()
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     async def told(self, document: OpenDocument) -> Told:
@@ -112,11 +139,11 @@ class Reviewing:
         the client is told when there is something to ask for."""
         told = await self.told(document)
         if told.scene is not None:
-            found = document.memory.get("found")
-            if found is not None and found[0] == revision and found[1] is told.scene:
-                told = told._replace(findings=found[2])
+            found: _Found | None = document.memory.get(FOUND)
+            if found is not None and found.revision == revision and found.scene is told.scene:
+                told = told._replace(findings=found.findings)
             else:
-                self._follow(document, revision, told)
+                self._follow(document, revision, _TYPED)
         return await self._around.ask_worker(entry, document, revision, params, told)
 
     async def repaired(self, document: OpenDocument, params: Params) -> dict[str, Any]:
@@ -138,7 +165,7 @@ class Reviewing:
         entry = registry.BY_METHOD[registry.PUBLISH]
         await self._send(entry, document, revision, _OUTSIDE if told.scene is None else told)
         if told.scene is not None:
-            self._follow(document, revision, told)
+            self._follow(document, revision, _TYPED)
 
     async def _send(self, entry: Entry, document: OpenDocument, revision: int, told: Told) -> None:
         if document.too_large:
@@ -147,25 +174,26 @@ class Reviewing:
         _expect(document, revision)  # it may be another one since the answer came and before we ran
         return self._endpoint.notify(registry.PUBLISH, RawJson(json)) if json != b"null" else None
 
-    def _follow(self, document: OpenDocument, revision: int, told: Told) -> None:
+    def _follow(self, document: OpenDocument, revision: int, urgency: int) -> None:
         """What the workspace tells comes when it is found: nothing waits for it."""
         before = self._following.pop(document, None)
         if before is not None:
             before.cancel()
-        task = asyncio.get_running_loop().create_task(self._look_around(document, revision, told))
+        task = asyncio.get_running_loop().create_task(self._look_around(document, revision, urgency))
         self._following[document] = task
 
-    async def _look_around(self, document: OpenDocument, revision: int, told: Told) -> None:
+    async def _look_around(self, document: OpenDocument, revision: int, urgency: int) -> None:
         try:
-            findings = await self._findings(document, revision, told)
-            if self._publisher is not None:
-                told = told._replace(findings=findings)
-                await self._send(registry.BY_METHOD[registry.PUBLISH], document, revision, told)
+            told = await self.told(document)
+            if told.scene is None:
                 return
-            before = document.memory.get("found")
-            document.memory["found"] = revision, told.scene, findings
-            if findings or (before is not None and before[2]):
-                self._refresh()
+            await self._tell(
+                document, revision, told, await self._findings(document, revision, told, urgency)
+            )
+            await asyncio.sleep(CALM)
+            await self._tell(
+                document, revision, told, await self._findings(document, revision, told, _RELATED)
+            )
         except PilotError as error:
             if not (isinstance(error, ResponseError) and error.code == ErrorCode.CONTENT_MODIFIED):
                 log.warning("diagnostics: %s", error)
@@ -175,15 +203,43 @@ class Reviewing:
             if self._following.get(document) is asyncio.current_task():
                 del self._following[document]
 
+    async def _tell(
+        self, document: OpenDocument, revision: int, told: Told, findings: tuple[Diagnostic, ...]
+    ) -> None:
+        """Tells the client of findings that it does not know."""
+        before: _Found | None = document.memory.get(FOUND)
+        document.memory[FOUND] = _Found(revision, told.scene, findings)
+        if self._publisher is not None:
+            told = told._replace(findings=findings)
+            await self._send(registry.BY_METHOD[registry.PUBLISH], document, revision, told)
+        elif findings != (before.findings if before is not None else ()):
+            self._refresh()
+
     # ---- the workspace
 
-    async def _findings(self, document: OpenDocument, revision: int, told: Told) -> tuple[Diagnostic, ...]:
+    async def _findings(
+        self, document: OpenDocument, revision: int, told: Told, urgency: int
+    ) -> tuple[Diagnostic, ...]:
+        """Of the rules that ask the workspace. Only what changed is looked at, and dropped when it changes again."""
         tree = await document.ready()
-        await asyncio.sleep(RESTS)
-        _expect(document, revision)
         request = self._around.request_of(document, tree, Params(None))
-        found: tuple[Diagnostic, ...] = await self._on_thread(_find, request, told)
+        request = replace(request, view=replace(request.view, told=told))
+        found: tuple[Diagnostic, ...] | None = None
+        while found is None:
+            _expect(document, revision)
+            handed = await self._handed(document, revision, told, urgency)
+            steps = _steps(request, handed, related=urgency is _RELATED)
+            found = await self._stepping.do(steps, (urgency, self._touched.get(document, 0)))
+        _expect(document, revision)
         return found
+
+    async def _handed(self, document: OpenDocument, revision: int, told: Told, urgency: int) -> bytes:
+        """What the worker collected since we were told last; nothing where the text is that of then."""
+        if urgency is _RELATED:
+            return b""
+        have = document.memory[CONCLUSIONS].state if CONCLUSIONS in document.memory else 0
+        entry = registry.BY_METHOD[registry.PIECES]
+        return await self._around.ask_worker(entry, document, revision, {"have": have}, told)
 
     def _on_thread(self, call: Callable[..., Any], *arguments: object) -> Awaitable[Any]:
         return asyncio.get_running_loop().run_in_executor(self._thread, call, *arguments)
@@ -204,10 +260,12 @@ def _scene(project: ProjectView, uri: str) -> Told:
     return scene_told(project, name_of(uri))
 
 
-def _find(request: Request, told: Told) -> tuple[Diagnostic, ...]:
+def _steps(request: Request, handed: bytes, *, related: bool) -> Generator[None, None, Any]:
     from bsl_pilot.lsp.methods.workspace_rules import workspace_findings  # noqa: PLC0415  (loads the rules)
 
-    return workspace_findings(replace(request, view=replace(request.view, told=told)))
+    yield
+    found: tuple[Diagnostic, ...] | None = yield from workspace_findings(request, handed, related=related)
+    return found
 
 
 def _repair(request: Request, told: Told) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import inspect
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import reduce
@@ -83,7 +83,9 @@ class Service:
         self._uris: dict[str, str] = {}
         """Of open documents by path, as the client writes them."""
         self.inline = Inline(endpoint, configuration)
-        self.projects = Projects(configuration, self._progress, lambda: self._documents, self._refresh)
+        self.projects = Projects(
+            configuration, self._progress, lambda: self._documents, self._refresh, self._renewed
+        )
         self._checking = WorkspaceCheck(
             endpoint,
             configuration,
@@ -280,6 +282,14 @@ class Service:
         ):
             if wanted:
                 self._endpoint.background(self._endpoint.request(f"workspace/{what}/refresh", None))
+
+    def _renewed(self, documents: Sequence[OpenDocument], files: bool) -> None:
+        """What is known around documents is another; ``files``: on disk, too."""
+        if files:
+            self._reviewing.renewed(documents)
+            self._checking.renewed()
+        else:
+            self._reviewing.reconsidered(documents)
 
     def _uri_of(self, path: str) -> str:
         return self._uris.get(path) or uri_of(path)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
 from bsl_pilot.features.diagnostics import Diagnostic, Fix, Related, Severity, Tag, diagnostics
 from bsl_pilot.locale import Locale
-from bsl_pilot.review.engine import Outcome, run
+from bsl_pilot.review.code.units import remembered
+from bsl_pilot.review.engine import Outcome, apart, run
 from bsl_pilot.review.program import Crash, Hit, Program
-from bsl_pilot.review.programs import program_of, workspace_program_of
+from bsl_pilot.review.programs import program_of
 from bsl_pilot.review.project import Project
 from bsl_pilot.review.registry import rule
 from bsl_pilot.review.repairs import edits_of, helps
@@ -33,10 +35,14 @@ class Where(NamedTuple):
 
     scene: Scene = Scene()
     project: Project | None = None
+    elsewhere: bool = False
+    """Whether the workspace is known to another process, for which is collected what its rules ask of the text."""
 
     @property
     def knows(self) -> Need:
         """Rules that need more than this are not asked."""
+        if self.elsewhere:
+            return Need.TYPES
         return self.project.knows if self.project is not None else Need.TEXT
 
     def after(self, document: Document) -> Where:
@@ -57,8 +63,6 @@ class Share(Enum):
     SYNTAX = "syntax"
     RULES = "rules"
     """But for the syntax."""
-    WORKSPACE = "workspace"
-    """Of the rules that need more than the module's text."""
 
 
 def diagnose(  # noqa: PLR0913  (one call, all needed)
@@ -75,8 +79,7 @@ def diagnose(  # noqa: PLR0913  (one call, all needed)
     if share in (Share.ALL, Share.SYNTAX):
         found += _faults(document, locale, selection, fixes=fixes)
     if share is not Share.SYNTAX:
-        choose = workspace_program_of if share is Share.WORKSPACE else program_of
-        program = choose(selection, where.scene, where.knows)
+        program = program_of(selection, where.scene, where.knows)
         found += _by_rules(document, program, locale, where, fixes=fixes)
     return shown(found, selection)
 
@@ -107,21 +110,41 @@ def _by_rules(
 ) -> Iterable[Diagnostic]:
     if not program.chosen:
         return ()
-    outcome = examined(document, program, where, fixes=fixes)
-    return [_diagnostic(document, hit, locale, program, where, fixes) for hit in outcome.hits]
+    if not fixes:
+        return _told(document, program, locale, where)
+    outcome = examined(document, program, where, fixes=True)
+    return [_diagnostic(hit, locale, _fix(document, hit, locale, program, where)) for hit in outcome.hits]
+
+
+def _told(document: Document, program: Program, locale: Locale, where: Where) -> list[Diagnostic]:
+    """What is said of a piece is remembered with it: of thousands of findings a key changes a few."""
+    results, rest = apart(document, program, where.project, elsewhere=where.elsewhere)
+    _tell(rest.crashes, where)
+    found = [_diagnostic(hit, locale) for hit in rest.hits]
+    for unit, result in results:
+        if result.hits:
+            said = remembered(unit, (program, locale), partial(_said, result.hits, locale))
+            found += (one.moved(unit.start) for one in said)
+    return found
+
+
+def _said(hits: Iterable[Hit], locale: Locale) -> tuple[Diagnostic, ...]:
+    return tuple(_diagnostic(hit, locale) for hit in hits)
+
+
+def concluded(outcome: Outcome, locale: Locale, selection: Selection, where: Where) -> list[Diagnostic]:
+    """Diagnostics of what `review.conclusions` found, without fixes."""
+    _tell(outcome.crashes, where)
+    return shown((_diagnostic(hit, locale) for hit in outcome.hits), selection)
 
 
 def examined(
     document: Document, program: Program, where: Where, *, fixes: bool = False, near: Span | None = None
 ) -> Outcome:
     """The findings of the rules; those that raised are told in the log, each once."""
-    outcome = run(document, program, where.project, fixes=fixes, near=near)
+    outcome = run(document, program, where.project, fixes=fixes, near=near, elsewhere=where.elsewhere)
     _tell(outcome.crashes, where)
     return outcome
-
-
-def _touches(hit: Hit, near: Span | None) -> bool:
-    return near is None or (hit.finding.start <= near.end and near.start <= hit.finding.end)
 
 
 def _tell(crashes: Iterable[Crash], where: Where) -> None:
@@ -141,13 +164,10 @@ def severity_of(kind: Kind, rank: Rank) -> Severity:
     return Severity.INFORMATION if rank is Rank.MINOR else Severity.WARNING
 
 
-def _diagnostic(  # noqa: PLR0913, PLR0917  (one call, all needed)
-    document: Document, hit: Hit, locale: Locale, program: Program, where: Where, fixes: bool
-) -> Diagnostic:
+def _diagnostic(hit: Hit, locale: Locale, fix: Fix | None = None) -> Diagnostic:
     one = hit.finding
     known = rule(hit.key)
     assert known is not None
-    fix = _fix(document, hit, locale, program, where) if fixes else None
     return Diagnostic(
         one.start,
         one.end,

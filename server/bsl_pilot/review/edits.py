@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bsl_pilot.review.code.method import Method
-from bsl_pilot.review.code.node import Node
+from bsl_pilot.review.code.node import EXTRAS, Node
 from bsl_pilot.review.code.piece import Code
 from bsl_pilot.text.snapshot import TextEdit
 from bsl_pilot.text.words import fold
@@ -51,6 +51,38 @@ def renamed(word: str, new: str, code: Code) -> list[TextEdit] | None:
     return [TextEdit(one.start, one.end, new) for _, one in sorted(places.items())]
 
 
+def renamed_undeclared(word: str, new: str, code: Code) -> list[TextEdit] | None:
+    """Gives a name that a method uses as a variable, but does not declare, another one.
+
+    Returns:
+        The edits; None where the name may mean something else before it gets its value there, or the new one is taken.
+    """
+    known = code.variables.get(word)
+    if known is None or known.is_local or code.method is None or fold(new) in code.words:
+        return None
+    if code.of("execute_statement") or code.called.keys() & {"вычислить", "eval"}:
+        return None
+    first = known.uses[0].node
+    owner = first.parent
+    if owner is None or first.field not in ("left", "variable"):
+        return None
+    always = first.field == "left" and owner.parent is code.method.body
+    within = first.field == "variable" and all(
+        owner.start <= one.node.start < owner.end for one in known.uses
+    )
+    if not always and not within:
+        return None
+    return [
+        TextEdit(one.node.start, one.node.end, new)
+        for one in sorted(known.uses, key=lambda one: one.node.start)
+    ]
+
+
+def is_plain(start: int, end: int, code: Code) -> bool:
+    """Whether no comment and no preprocessor line begins in a range."""
+    return not any(start <= one.start < end for one in code.of(*EXTRAS))
+
+
 def line_start(at: int, code: Code) -> int:
     """The first byte of the line that a byte is in."""
     return max(code.data.rfind(b"\n", 0, at), code.data.rfind(b"\r", 0, at)) + 1
@@ -69,6 +101,12 @@ def line_end(code: Code) -> str:
     return "\r\n" if at > 0 and code.data[at - 1 : at] == b"\r" else "\n"
 
 
+def comment_behind(at: int, code: Code) -> Node | None:
+    """The comment that stands behind a byte on the same line, with only blanks between."""
+    found = next((one for one in code.of("comment") if one.start >= at), None)
+    return None if found is None or code.data[at : found.start].strip(b" \t;") else found
+
+
 def at_end_of_body(method: Method, text: str, code: Code) -> list[TextEdit] | None:
     """Puts a statement (with its semicolon) before the end of a method, on a line of its own. None where the method
     has no end, or the last statement no semicolon."""
@@ -79,3 +117,29 @@ def at_end_of_body(method: Method, text: str, code: Code) -> list[TextEdit] | No
     if code.data[start : method.last.start].strip():
         return [TextEdit(method.last.start, method.last.start, f"{text} ")]
     return [TextEdit(start, start, f"{indent_of(start, code)}\t{text}{line_end(code)}")]
+
+
+def line_stop(at: int, code: Code) -> int:
+    """The byte where the line ends that a byte is in, before its line end."""
+    match = _NEXT_LINE.search(code.data, at)
+    return len(code.data) if match is None else match.start()
+
+
+_NEXT_LINE = re.compile(rb"[\r\n]")
+
+
+def put_before(statement: Node, text: str, code: Code) -> list[TextEdit]:
+    """Puts a statement (with its semicolon) before another one, on a line of its own where that begins its line."""
+    at = statement.start
+    alone = not code.data[line_start(at, code) : at].strip()
+    gap = f"{line_end(code)}{indent_of(at, code)}" if alone else " "
+    return [TextEdit(at, at, f"{text}{gap}")]
+
+
+def put_first(keyword: Node, text: str, code: Code) -> list[TextEdit]:
+    """Puts a statement (with its semicolon) behind the keyword that opens its block, on a line of its own. A comment
+    behind the keyword stays there."""
+    at, stop = keyword.end, line_stop(keyword.end, code)
+    if code.data[at:stop].lstrip().startswith(b"//"):
+        at = stop
+    return [TextEdit(at, at, f"{line_end(code)}{indent_of(keyword.start, code)}\t{text}")]

@@ -12,6 +12,7 @@ from bsl_pilot.review.finding import Edits, Finding, Fix, Reason
 from bsl_pilot.review.module import ModuleFacts, PieceFacts
 from bsl_pilot.review.program import Check, Crash, Hit, PieceResult, Program, crash, has_fix, stripped
 from bsl_pilot.review.project import Project
+from bsl_pilot.review.rule import Need
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.positions import Span
 from bsl_pilot.text.snapshot import TextEdit
@@ -24,13 +25,14 @@ class Outcome(NamedTuple):
     crashes: tuple[Crash, ...]
 
 
-def run(
+def run(  # noqa: PLR0913  (one call, all needed)
     document: Document,
     program: Program,
     project: Project | None = None,
     *,
     fixes: bool = False,
     near: Span | None = None,
+    elsewhere: bool = False,
 ) -> Outcome:
     """All findings of a document; the same on every call.
 
@@ -40,7 +42,34 @@ def run(
         project: the workspace; without it rules that need one say nothing.
         fixes: findings come with what works out their repairs; pieces with such are looked at anew then.
         near: the only place whose findings need that.
+        elsewhere: another process answers what needs the workspace (`review.conclusions`).
     """
+    results, rest = apart(document, program, project, fixes=fixes, near=near, elsewhere=elsewhere)
+    hits = list(rest.hits)
+    for unit, result in results:
+        hits += (Hit(moved(one.finding, unit.start), one.key) for one in result.hits)
+    hits.sort(key=_order)
+    return Outcome(hits, rest.crashes)
+
+
+class Apart(NamedTuple):
+    """What a run finds: what came of each piece, in offsets of the piece, and the findings of the other checks."""
+
+    results: list[tuple[Unit, PieceResult]]
+    rest: Outcome
+    """With the crashes of all."""
+
+
+def apart(  # noqa: PLR0913  (as above)
+    document: Document,
+    program: Program,
+    project: Project | None = None,
+    *,
+    fixes: bool = False,
+    near: Span | None = None,
+    elsewhere: bool = False,
+) -> Apart:
+    """As `run`, for whoever remembers what he makes of the findings of a piece."""
     run_ = _Run(document, program, fixes, near)
     results = list(run_.pieces())
     module = ModuleFacts(
@@ -49,17 +78,22 @@ def run(
         [_facts(unit, result) for unit, result in results],
         project,
     )
-    for unit, result in results:
-        run_.take(unit, result)
+    for _, result in results:
+        run_.crashes += result.crashes
     for check in program.module_checks:
-        run_.module(check, module)
+        if not (elsewhere and check.need > Need.TEXT):
+            run_.module(check, module)
     if project is not None:
         for check in program.project_checks:
             for unit, result in results:
                 if check.key in result.collected:
                     run_.ask(check, unit, result.collected[check.key], project)
-    run_.hits.sort(key=_order)
-    return Outcome(run_.hits, tuple(dict.fromkeys(run_.crashes)))
+    return Apart(results, Outcome(run_.hits, tuple(dict.fromkeys(run_.crashes))))
+
+
+def looked_at(document: Document, program: Program) -> Iterator[tuple[Unit, PieceResult]]:
+    """What came of each piece; only those that changed are looked at."""
+    return _Run(document, program, False, None).pieces()
 
 
 def _facts(unit: Unit, result: PieceResult) -> PieceFacts:
@@ -77,7 +111,7 @@ class _Run:
         self._program = program
         self._fixes = fixes
         self._near = near
-        self._generation: tuple[int, ...] | None = None
+        self._generation: tuple[object, ...] | None = None
         self._children = document.root.children
         self.hits: list[Hit] = []
         self.crashes: list[Crash] = []
@@ -109,10 +143,6 @@ class _Run:
             code.take_apart()
         return result
 
-    def take(self, unit: Unit, result: PieceResult) -> None:
-        self.crashes += result.crashes
-        self.hits += (Hit(moved(one.finding, unit.start), one.key) for one in result.hits)
-
     def module(self, check: Check, module: ModuleFacts) -> None:
         try:
             for one in check.call(module) or ():
@@ -124,9 +154,9 @@ class _Run:
         """The check of one piece, from memory while neither the piece nor the workspace has changed."""
         known: dict[str, Any] = remembered(unit, (self._program, check.key), dict)
         if self._generation is None:
-            self._generation = project.generation
+            self._generation = (*project.generation, project.own_face)
         if self._fixes or known.get("generation") != self._generation:
-            found = _answered(check, collected, project.over(unit.start))
+            found = answered(check, collected, project.over(unit.start))
             known["generation"] = self._generation
             known["found"] = found if isinstance(found, Crash) else tuple(map(stripped, found))
         else:
@@ -137,9 +167,10 @@ class _Run:
         self.hits += (Hit(moved(one, unit.start), check.key) for one in found)
 
 
-def _answered(check: Check, collected: object, project: Project) -> tuple[Finding, ...] | Crash:
+def answered(check: Check, *asked: object) -> tuple[Finding, ...] | Crash:
+    """What a check says: of what was collected of a piece (with `Project.over` it), or of a module."""
     try:
-        return tuple(check.call(collected, project) or ())
+        return tuple(check.call(*asked) or ())
     except Exception as error:  # noqa: BLE001  (a defect of one rule must not stop the others)
         return crash(check.key, error)
 

@@ -26,6 +26,9 @@ ROUNDS = 4
 TRIALS = 200
 """Copies of a file that are looked at for one rule in one round."""
 
+PASSES = 60
+"""Repairs of one rule may touch the same place, as those that move methods do: then so many follow one another."""
+
 Find = Callable[[Document], list[Edits]]
 """All findings of one kind, each by the edits of its repair; by none where it has none, or should stay."""
 Stays = Callable[[Document, str, int], bool]
@@ -55,11 +58,17 @@ def repaired(document: Document, find: Find) -> tuple[Document, int]:
         syntax = len(faults(one, queries=True, repairs=False))
         return Counter({"findings": len(find(one)), "syntax": syntax})
 
-    groups = fitting(find(document))
-    chosen = helpful(document, groups, counts, TRIALS) if groups else []
-    if not chosen:
-        return document, 0
-    return document.edit(byte_edits([edit for edits in chosen for edit in edits])), len(chosen)
+    total = 0
+    for _ in range(PASSES):
+        offered = [edits for edits in find(document) if edits]
+        groups = fitting(offered)
+        chosen = helpful(document, groups, counts, TRIALS) if groups else []
+        if chosen:
+            document = document.edit(byte_edits([edit for edits in chosen for edit in edits]))
+            total += len(chosen)
+        if not chosen or len(groups) == len(offered):
+            break
+    return document, total
 
 
 def _repairable(document: Document, selection: Selection, where: Where, program: Program) -> Iterator[str]:

@@ -32,6 +32,7 @@ class Check(NamedTuple):
 
     key: str
     call: Callable[..., Any]
+    need: Need
 
 
 class Hit(NamedTuple):
@@ -75,7 +76,7 @@ class Program:
         self._plain: defaultdict[On, list[Check]] = defaultdict(list)
         for one in self.chosen:
             for subscription in one.rule.subscriptions:
-                check = Check(one.rule.key, subscription.bound(one.parameters))
+                check = Check(one.rule.key, subscription.bound(one.parameters), one.rule.need)
                 if subscription.on not in self._named:
                     self._plain[subscription.on].append(check)
                 for name in dict.fromkeys(subscription.names):
@@ -83,6 +84,11 @@ class Program:
         self._alone: dict[str, Program] = {}
         self.module_checks = tuple(self._plain[On.MODULE])
         self.project_checks = tuple(self._plain[On.PROJECT])
+        self.workspace_checks = tuple(one for one in self.module_checks if one.need > Need.TEXT)
+        """Those of `module_checks` that the text alone does not answer."""
+        asked = (*self.project_checks, *self.workspace_checks)
+        self.asked_of_workspace = frozenset(one.key for one in asked)
+        """Keys of the rules that ask the workspace about what they collected."""
 
     def only(self, key: str) -> Program:
         """The same with one rule."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from bsl_pilot.review.parameters import ParameterProblem, parsed
 from bsl_pilot.review.program import Chosen, Program
 from bsl_pilot.review.registry import AnyRule, rule, rules
-from bsl_pilot.review.rule import Need
+from bsl_pilot.review.rule import Need, On
 from bsl_pilot.review.scene import Scene
 from bsl_pilot.review.selection import EVERYTHING, Selection
 from bsl_pilot.syntax.fault import PARSE_ERROR, QUERY_PARSE_ERROR
@@ -24,8 +24,12 @@ def program_of(selection: Selection, scene: Scene, knows: Need) -> Program:
 
 @lru_cache(maxsize=64)
 def workspace_program_of(selection: Selection, scene: Scene, knows: Need) -> Program:
-    """Only the rules that need more than the text of the module: a server runs them where the workspace is known."""
-    return Program((one for one in _chosen(selection) if one.rule.need > Need.TEXT), scene, knows)
+    """Only the rules that ask the workspace: a server runs them where it is known."""
+    return Program((one for one in _chosen(selection) if _asks_workspace(one.rule)), scene, knows)
+
+
+def _asks_workspace(one: AnyRule) -> bool:
+    return one.need > Need.TEXT or any(check.on is On.PROJECT for check in one.subscriptions)
 
 
 @lru_cache(maxsize=16)

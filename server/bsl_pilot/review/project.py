@@ -88,7 +88,11 @@ class Project:
         return self.view.inference(self.document, self.path)
 
     @property
-    def generation(self) -> tuple[int, ...]:
-        """Changes with everything that answers depend on."""
-        resolver = self.view.resolver
-        return (self.view.known.disk, resolver.view.generation if resolver is not None else -1)
+    def generation(self) -> tuple[object, ...]:
+        """Changes with everything outside of the module that answers depend on."""
+        return self.view.known, self.view.faces_around(self.path)
+
+    @property
+    def own_face(self) -> int:
+        """Changes with what the index knows to be declared in the module."""
+        return self.view.own_face(self.path)

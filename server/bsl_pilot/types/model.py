@@ -9,7 +9,7 @@ also come: unknown is not "anything", it is silence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bsl_pilot.text.words import fold
 
@@ -29,6 +29,15 @@ class Types:
 
     options: tuple[Type, ...] = ()
     partial: bool = False
+    height: int = field(init=False, repr=False, compare=False)
+    """Levels of elements and fields inside of each other."""
+
+    def __post_init__(self) -> None:
+        height = 0
+        for one in self.options:
+            if one.height > height:
+                height = one.height
+        object.__setattr__(self, "height", height)
 
     def __bool__(self) -> bool:
         return bool(self.options)
@@ -65,6 +74,8 @@ class Types:
 
     def cut(self, depth: int = DEEPEST) -> Types:
         """The union without what lies deeper than `depth` levels."""
+        if self.height <= depth:
+            return self
         return Types(tuple(one.cut(depth) for one in self.options), self.partial)
 
 
@@ -97,6 +108,17 @@ class Type:
     object: str = ""
     fields: tuple[Field, ...] = ()
     element: Types = NOTHING
+    height: int = field(init=False, repr=False, compare=False)
+    """Levels of elements and fields inside of each other."""
+
+    def __post_init__(self) -> None:
+        height = 0
+        if self.fields or self.element.options:
+            height = 1 + self.element.height
+            for one in self.fields:
+                if one.types.height >= height:
+                    height = 1 + one.types.height
+        object.__setattr__(self, "height", height)
 
     def field(self, folded: str) -> Field | None:
         """The field of that name (see `text.words.fold`)."""
@@ -139,7 +161,7 @@ class Type:
 
     def cut(self, depth: int) -> Type:
         """The type without what lies deeper than `depth` levels of fields and elements."""
-        if not self.fields and not self.element.options:
+        if self.height <= depth:
             return self
         if depth <= 0:
             return Type(self.name, self.object)

@@ -31,7 +31,9 @@ class Followed:
 
     def __init__(self, folder: Path) -> None:
         self.states: list[bool] = []
-        self.live = LiveIndex(Workspace.of(str(folder), lambda _: Locale.EN), self.states.append)
+        self.news: list[bool] = []
+        workspace = Workspace.of(str(folder), lambda _: Locale.EN)
+        self.live = LiveIndex(workspace, self.states.append, None, self.news.append)
         self.live.start()
         until(lambda: True in self.states)
 
@@ -59,6 +61,20 @@ def test_documents_and_files(followed: Followed, tmp_path: Path) -> None:
     followed.live.document(tmp_path / "а.bsl", None)
     (tmp_path / "б.bsl").unlink()
     until(lambda: followed.calls() == {"CALL а", "CALL д"})
+
+
+def test_saving_what_is_open_is_no_news_of_files_before_it_is_closed(
+    followed: Followed, tmp_path: Path
+) -> None:
+    path = tmp_path / "а.bsl"
+    followed.live.document(path, Document.parse("В();"))
+    until(lambda: followed.news == [False])
+    write(tmp_path, {"а.bsl": "В();"})
+    until(lambda: len(followed.news) > 1)
+    assert not any(followed.news)
+    followed.live.document(path, None)
+    until(lambda: any(followed.news))
+    assert followed.calls() == {"CALL в", "CALL б"}
 
 
 def test_the_next_start_knows_what_was_learnt(followed: Followed, tmp_path: Path) -> None:

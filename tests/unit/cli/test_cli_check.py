@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import dataclasses
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,10 @@ import pytest
 
 from bsl_pilot.__main__ import main
 from bsl_pilot.app import checking
+from bsl_pilot.app.checking import CheckRequest
+from bsl_pilot.app.workspace import Workspace
+from bsl_pilot.locale import Locale
+from bsl_pilot.settings import CheckSettings
 from bsl_pilot.text import files
 
 GOOD = 'Процедура А() Экспорт\n\tБ = "😀";\nКонецПроцедуры\n'
@@ -331,14 +337,31 @@ def test_a_file_of_its_own_does_not_lead_to_the_index_of_the_whole_disk(
     indexed: list[str] = []
     real = checking._index
 
-    def spied(workspace: Any, folder: str, jobs: int) -> Any:
+    def spied(workspace: Any, folder: str, *rest: Any) -> Any:
         indexed.append(folder)
-        return real(workspace, folder, jobs)
+        return real(workspace, folder, *rest)
 
     monkeypatch.setattr(checking, "_index", spied)
     write("src/а.bsl")
     check(capsys, "src", "--select", "MissingCommonModuleMethod")
     assert indexed in ([os.path.realpath(".")], [os.path.realpath("src")])
+
+
+def test_how_far_the_index_is_that_rules_ask_is_shown_first() -> None:
+    for number in range(3):
+        write(f"src/м{number}.bsl")
+    told: list[str] = []
+    workspace = Workspace.of("src", lambda _: Locale.EN)
+    select = CheckSettings(select=("MissingCommonModuleMethod",))
+    workspace = dataclasses.replace(workspace, settings=dataclasses.replace(workspace.settings, check=select))
+
+    def noting(what: str) -> Callable[[int, int], None]:
+        return lambda done, total: told.append(f"{what} {done}/{total}")
+
+    checking.check(workspace, CheckRequest(("src",)), noting("check"), noting("index"))
+    assert "index 3/3" in told
+    assert told.index("index 3/3") < told.index("check 3/3")
+    assert told == sorted(told, key=lambda one: one.startswith("check"))
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

@@ -9,7 +9,7 @@ import pytest
 
 from bsl_pilot.cli import progress
 from bsl_pilot.cli.progress import Progress
-from bsl_pilot.locale import Locale
+from bsl_pilot.locale import Locale, Text
 
 
 class Terminal(io.StringIO):
@@ -23,15 +23,18 @@ def shown(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> str:
     with Progress(Locale.RU) as advance:
         advance(100, 200)
         advance(1, 3)
+        advance.saying(Text("Вот {done}", "There: {done}"))(7, 9)
     return stream.getvalue()
 
 
 def test_a_terminal_gets_one_line_that_is_gone_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     text = shown(Terminal(), monkeypatch)
     assert "\n" not in text
-    first, second, blank, rest = text.split("\r")[1:]
+    first, second, third, blank, rest = text.split("\r")[1:]
     assert (first, second.rstrip()) == ("Файлов: 100 из 200 (50 %)", "Файлов: 1 из 3 (33 %)")
     assert len(second) >= len(first)
+    assert third.rstrip() == "Вот 7"
+    assert len(third) >= len(second.rstrip())
     assert (blank.strip(), rest) == ("", "")
 
 

@@ -84,3 +84,14 @@ def test_what_is_to_stay_stays() -> None:
 def test_rules_that_are_not_chosen_repair_nothing() -> None:
     text = "А = А;;\n"
     assert fixed(text, "EmptyStatement") == "А = А;\n"
+
+
+def test_repairs_that_touch_the_same_place_follow_one_another() -> None:
+    methods = [f"Процедура А{number}()\nКонецПроцедуры\n" for number in range(12)]
+    text = "\n".join(("#Область ПрограммныйИнтерфейс\n", *methods, "#КонецОбласти\n"))
+    keys = selection("NonExportMethodsInApiRegion")
+    after = fixed(
+        text + "\n#Область СлужебныеПроцедурыИФункции\n#КонецОбласти\n", "NonExportMethodsInApiRegion"
+    )
+    assert diagnose(Document.parse(after), Locale.EN, keys) == []
+    assert after.count("Процедура А") == len(methods)

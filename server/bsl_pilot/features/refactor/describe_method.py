@@ -44,20 +44,39 @@ def describe_method(place: Place) -> Proposal | None:
     """For a cursor in the header of a method that has no comment right above."""
     document = place.document
     method = _method_at(document, place.start)
-    if method is None or place.end > _header_end(method):
+    if method is None or place.end > _header_end(method) or not _may_describe(document, method):
         return None
-    if not document.text.lines.begins_line(method.start_byte) or _has_comment(document, method):
-        return None
-    return Proposal(TITLE, partial(_edits, place, method))
+    return Proposal(TITLE, partial(_edits, document, method))
 
 
-def _edits(place: Place, method: Node) -> list[TextEdit]:
-    document = place.document
+def described(document: Document, offset: int) -> list[TextEdit] | None:
+    """The edits that describe the method whose header a byte is in; None where there is a comment, or no place."""
+    method = _method_at(document, offset)
+    return _edits(document, method) if method is not None and _may_describe(document, method) else None
+
+
+def rows_of(document: Document, offset: int) -> tuple[list[tuple[str, str]], str | None]:
+    """What a description of the method at a byte says of its parameters, by name, and of its result, as far as the
+    header and the `Возврат` tell; None for a procedure."""
+    method = _method_at(document, offset)
+    return _rows(document, method) if method is not None else ([], None)
+
+
+def _may_describe(document: Document, method: Node) -> bool:
+    return document.text.lines.begins_line(method.start_byte) and not _has_comment(document, method)
+
+
+def _rows(document: Document, method: Node) -> tuple[list[tuple[str, str]], str | None]:
     ru = russian(document, method.start_byte)
     words = in_language(_WORDS, russian=ru)
     parameters = [(one.name, f"{_kind(one.default, russian=ru)} - {words}") for one in _parameters(method)]
     returns = f"{_returned(method, russian=ru)} - {words}" if method.type == "function_definition" else None
-    rows = description(in_language(_ABOUT, russian=ru), parameters, returns, russian=ru)
+    return parameters, returns
+
+
+def _edits(document: Document, method: Node) -> list[TextEdit]:
+    ru = russian(document, method.start_byte)
+    rows = description(in_language(_ABOUT, russian=ru), *_rows(document, method), russian=ru)
     margin = indentation(document, method.start_byte)
     line_end = document.text.line_end()
     at = line_start(document, method.start_byte)

@@ -57,7 +57,11 @@ def _base(expression: Node) -> str | None:
     named = node.child_by_field_name("type" if node.type == "new_expression" else "name")
     if named is None:
         return None
-    name = text_of(named)
+    return short_name(text_of(named))
+
+
+def short_name(name: str) -> str | None:
+    """The name of a method or type as one for its value: `ПолучитьЦену` gives `Цену`; None where it is no name."""
     short = _VERBS.sub("", name, count=1) if _VERBS.match(name) else name
     short = upper(short[:1]) + short[1:]
     return short if is_name(short) else None

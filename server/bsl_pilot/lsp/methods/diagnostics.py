@@ -99,7 +99,7 @@ def where(request: Request) -> Where:
     """What the rules may know of the module: what the server told, else what its path says (found out once)."""
     told = request.view.told.scene
     if told is not None:
-        return Where(told)
+        return Where(told, elsewhere=True)
     path = path_of(request.uri)
     if path is None:
         return Where()

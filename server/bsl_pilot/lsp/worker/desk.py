@@ -59,7 +59,7 @@ class Desk:
         request = Request(mirror.document, asked.uri, mirror.version, params, asked.view, mirror.memory)
         try:
             value = registry.resolve(registry.BY_METHOD[asked.method])(request)
-            return Reply(asked.ident, mirror.revision, dumps(value))
+            return Reply(asked.ident, mirror.revision, value if isinstance(value, bytes) else dumps(value))
         except PilotError as problem:
             return Reply(asked.ident, mirror.revision, error=problem.to(asked.view.locale))
         except Exception as problem:  # noqa: BLE001  (the server logs it; the worker must live on)

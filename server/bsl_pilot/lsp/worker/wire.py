@@ -56,7 +56,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer: JSON text; or what went wrong, with the traceback where it is a defect."""
+    """The answer: JSON text, of internal methods any bytes; or what went wrong, with the traceback where it is a
+    defect."""
 
     ident: int
     revision: int = 0

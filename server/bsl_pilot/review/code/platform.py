@@ -6,6 +6,7 @@ Worked out once for a process, when the first rule asks: it reads all members of
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from bsl_pilot.text.words import fold
@@ -31,16 +32,19 @@ def since(life: Life) -> Version:
 
 @lru_cache(maxsize=1)
 def read_only_names() -> frozenset[str]:
-    """Folded names of properties that some type does not let be written."""
+    """Folded names of properties that at least as many types let only be read as let be written.
+
+    A written `Видимость` or `Заголовок` is nearly always right, though some rare type has it for reading only: it is
+    not worth to ask each time what stands before the dot.
+    """
     catalogue = current()
-    return frozenset(
-        fold(name)
-        for one in catalogue.types()
-        if (members := catalogue.members(one)) is not None
-        for known in members.properties
-        if not known.writable and not known.dynamic
-        for name in known.name
-    )
+    balance: Counter[str] = Counter()
+    for one in catalogue.types():
+        members = catalogue.members(one)
+        for known in members.properties if members is not None else ():
+            if not known.dynamic:
+                balance.update(dict.fromkeys(map(fold, known.name), -1 if known.writable else 1))
+    return frozenset(name for name, more in balance.items() if more >= 0)
 
 
 @lru_cache(maxsize=1)

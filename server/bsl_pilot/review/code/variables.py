@@ -42,16 +42,10 @@ class Variable:
     """The identifier behind `Перем` in the method."""
     uses: list[Use] = field(default_factory=list)
     """In the order of the text; in `А = А + 1` the reading comes first. The declaration is not among them."""
-
-    @property
-    def writes(self) -> list[Node]:
-        """Where it gets a value."""
-        return [one.node for one in self.uses if one.access is Access.WRITE]
-
-    @property
-    def reads(self) -> list[Node]:
-        """Where its value is looked at or passed on."""
-        return [one.node for one in self.uses if one.access is not Access.WRITE]
+    writes: list[Node] = field(default_factory=list)
+    """Where it gets a value."""
+    reads: list[Node] = field(default_factory=list)
+    """Where its value is looked at or passed on."""
 
     @property
     def is_local(self) -> bool:
@@ -112,7 +106,9 @@ class Variables:
             self._add(node, Access.PASS if kind == "arguments" else Access.READ)
 
     def _add(self, node: Node, access: Access) -> None:
-        self._variable(node.word).uses.append(Use(node, access))
+        variable = self._variable(node.word)
+        variable.uses.append(Use(node, access))
+        (variable.writes if access is Access.WRITE else variable.reads).append(node)
 
     def _variable(self, word: str) -> Variable:
         known = self._known.get(word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bsl_pilot.review.api import (
     Bad,
     Code,
+    Edits,
     For,
     Found,
     Good,
@@ -14,8 +15,10 @@ from bsl_pilot.review.api import (
     Rule,
     Text,
     arguments_of,
+    delete,
     path_of,
 )
+from bsl_pilot.review.edits import is_plain
 
 RULE = Rule(
     key="BadExceptionCategory",
@@ -34,9 +37,19 @@ RULE = Rule(
         "Категория «{name}» ничего не говорит о причине ошибки",
         "The category `{name}` does not tell the cause",
     ),
+    fix=Text("Не указывать категорию", "Leave the category out"),
     examples=(
-        Bad('ВызватьИсключение("Нет связи", ⟦КатегорияОшибки.ПрочаяОшибка⟧);\n'),
-        Bad('Raise("x", ⟦ErrorCategory.AllErrors⟧, "1");\n'),
+        Bad(
+            'ВызватьИсключение("Нет связи", ⟦КатегорияОшибки.ПрочаяОшибка⟧);\n',
+            fixed='ВызватьИсключение("Нет связи");\n',
+        ),
+        Bad('Raise("x", ⟦ErrorCategory.AllErrors⟧, "1");\n', fixed='Raise("x", , "1");\n'),
+        Bad(
+            'ВызватьИсключение("А" ,\r\n\t⟦КатегорияОшибки.ВсеОшибки⟧); А();\r\nВызватьИсключение("А", // нет\r\n\t⟦КатегорияОшибки.'
+            "ВсеОшибки⟧);\r\n",
+            fixed='ВызватьИсключение("А"); А();\r\nВызватьИсключение("А", // нет\r\n\tКатегорияОшибки.ВсеОшибки);\r\n',
+            hidden=True,
+        ),
         Good(
             'ВызватьИсключение("Нет связи", КатегорияОшибки.ОшибкаСети);\nВызватьИсключение "А";\nRaise("x", , 1);\n'
         ),
@@ -53,11 +66,18 @@ _GENERIC = frozenset(
 
 
 @RULE.nodes("raise_arguments")
-def check(node: Node, _code: Code) -> Found:
+def check(node: Node, code: Code) -> Found:
     category = next(iter(arguments_of(node)[1:]), None)
     name = category.child("name") if category is not None else None
     path = path_of(category)
     if category is None or name is None or len(path) != 2:
         return
     if path[0] in _CATEGORIES and path[1] in _GENERIC:
-        yield RULE.at(category, name=name.text)
+        yield RULE.at(category, name=name.text, fix=lambda: _fix(node, category, code))
+
+
+def _fix(node: Node, category: Node, code: Code) -> Edits | None:
+    given = arguments_of(node)
+    if len(given) > 2 or given[0] is None:
+        return [delete(category.start, category.end)]
+    return [delete(given[0].end, category.end)] if is_plain(given[0].end, category.end, code) else None

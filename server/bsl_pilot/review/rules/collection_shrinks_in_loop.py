@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import Bad, Call, Code, Found, Good, Kind, Node, Rank, Rule, Text, path_of, reason
+from functools import partial
+
+from bsl_pilot.review.api import (
+    Access,
+    Bad,
+    Call,
+    Code,
+    Edits,
+    Found,
+    Good,
+    Kind,
+    Node,
+    Range,
+    Rank,
+    Rule,
+    Text,
+    path_of,
+    reason,
+    replace,
+)
+from bsl_pilot.review.code.logic import operator
+from bsl_pilot.review.edits import indent_of, line_end
+from bsl_pilot.text.words import is_latin
 
 RULE = Rule(
     key="CollectionShrinksInLoop",
@@ -18,11 +40,26 @@ RULE = Rule(
         "behind the deleted is skipped, and at the end the index is out of bounds. Go by index from the end: "
         "`Index = Count; While Index > 0 Do Index = Index - 1; …`.",
     ),
+    fix=Text("Идти по индексам с конца", "Go by index from the end"),
     message=Text(
         "«{name}» уменьшается, а граница цикла вычислена до него",
         "`{name}` shrinks, but the end of the loop was worked out before it",
     ),
     examples=(
+        Bad(
+            "Для Индекс = 0 По Товары.Количество() - 1 Цикл\n\tЕсли Товары[Индекс].Сумма = 0 Тогда\n\t\t⟦Товары.Удалить(Индекс)⟧;\n\tКонецЕсли;\nКонецЦикла;\n",
+            fixed="Индекс = Товары.Количество();\nПока Индекс > 0 Цикл\n\tИндекс = Индекс - 1;\n\tЕсли Товары[Индекс].Сумма = 0 Тогда\n\t\tТовары.Удалить(Индекс);\n\tКонецЕсли;\nКонецЦикла;\n",
+        ),
+        Bad(
+            "Procedure P()\r\n\tFor I = 1 To A.Rows.Count() Do // a\r\n\t\tIf B Then\r\n\t\t\t⟦a.rows.Delete(A.Rows[I - 1])⟧;\r\n\t\tEndIf;\r\n\tEndDo;\r\nEndProcedure\r\n",
+            fixed="Procedure P()\r\n\tI = A.Rows.Count() + 1;\r\n\tWhile I > 1 Do\r\n\t\tI = I - 1; // a\r\n\t\tIf B Then\r\n\t\t\ta.rows.Delete(A.Rows[I - 1]);\r\n\t\tEndIf;\r\n\tEndDo;\r\nEndProcedure\r\n",
+            hidden=True,
+        ),
+        Bad(
+            "Для А = 0 По Б.Количество() - 1 Цикл\n\t⟦Б.Удалить(А)⟧;\nКонецЦикла;\nВ(А);\nДля А = 0 По Б.Количество() - 2 Цикл\n\t⟦Б.Удалить(А)⟧;\n\tА = А - 1;\nКонецЦикла;\n",
+            fixed="Для А = 0 По Б.Количество() - 1 Цикл\n\tБ.Удалить(А);\nКонецЦикла;\nВ(А);\nДля А = 0 По Б.Количество() - 2 Цикл\n\tБ.Удалить(А);\n\tА = А - 1;\nКонецЦикла;\n",
+            hidden=True,
+        ),
         Bad(
             "Для Индекс = 0 По Товары.Количество() - 1 Цикл\n\tЕсли Товары[Индекс].Сумма = 0 Тогда\n"
             "\t\t⟦Товары.Удалить(Индекс)⟧;\n\tКонецЕсли;\nКонецЦикла;\n"
@@ -44,7 +81,7 @@ _LEAVING = ("break_statement", "return_statement", "raise_statement")
 
 
 @RULE.members("Удалить", "Delete")
-def check(call: Call, _code: Code) -> Found:
+def check(call: Call, code: Code) -> Found:
     deleted, receiver = call.argument(0), call.receiver
     if not call.path or deleted is None or receiver is None or _leaves_after(call.node):
         return
@@ -53,7 +90,49 @@ def check(call: Call, _code: Code) -> Found:
     if loop is None or end is None or not any(_counts(one, call.path) for one in end.below("method_call")):
         return
     if any(one.word == loop.word_of("variable") for one in _direct(deleted)):
-        yield RULE.at(call.node, name=receiver.text, reasons=[reason(end, _END)])
+        fix = partial(_fix, loop, end, code)
+        yield RULE.at(call.node, name=receiver.text, reasons=[reason(end, _END)], fix=fix)
+
+
+def _fix(loop: Node, end: Node, code: Code) -> Edits | None:
+    """`Для И = 0 По А.Количество() - 1` as a `Пока` that counts down."""
+    first, variable, do = loop.child("from"), loop.child("variable"), loop.token("do")
+    if first is None or variable is None or do is None or first.text not in ("0", "1"):
+        return None
+    head = code.data[loop.start : do.end]
+    if b"//" in head or b"\n" in head or not _is_free(variable, loop, code):
+        return None
+    count = end.child("left") if operator(end) == "-" and end.words[-1] == "1" else None
+    if count is not None and (count.kind != "method_call" or end.children[-1].kind != "number"):
+        return None
+    behind = count.text if count is not None else f"{end.text} + 1"
+    name, english = variable.text, is_latin(loop.children[0].text)
+    while_, do_ = ("While", "Do") if english else ("Пока", "Цикл")
+    between = f"{line_end(code)}{indent_of(loop.start, code)}"
+    counting = (
+        f"{name} = {behind};{between}{while_} {name} > {first.text} {do_}{between}\t{name} = {name} - 1;"
+    )
+    return [replace(Range(loop.start, do.end), counting)]
+
+
+def _is_free(variable: Node, loop: Node, code: Code) -> bool:
+    """Whether nothing but the loop itself changes its variable, and nothing behind it asks for the last value."""
+    known = code.variables.get(variable.word)
+    if known is None:
+        return False
+    inside = [
+        one for one in known.uses if loop.start <= one.node.start < loop.end and one.node is not variable
+    ]
+    behind = next((one for one in known.uses if one.node.start >= loop.end), None)
+    if any(one.access is not Access.READ and not _is_of_platform(one.node) for one in inside):
+        return False
+    return behind is None or behind.access is Access.WRITE
+
+
+def _is_of_platform(node: Node) -> bool:
+    """Whether it is given to a method of an object: those of collections don't change what they are given."""
+    around = node.parent.parent if node.parent is not None else None
+    return around is not None and around.kind == "method_call"
 
 
 def _counts(node: Node, path: tuple[str, ...]) -> bool:

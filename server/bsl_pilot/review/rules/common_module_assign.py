@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from bsl_pilot.review.api import Access, Bad, Code, Found, Good, Kind, Need, Project, Range, Rank, Rule, Text
+from bsl_pilot.review.again import piece_at
+from bsl_pilot.review.api import (
+    Access,
+    Bad,
+    Code,
+    Edits,
+    Found,
+    Good,
+    Kind,
+    Need,
+    Project,
+    Range,
+    Rank,
+    Rule,
+    Text,
+)
 from bsl_pilot.review.code.sides import Sides, sides_of
+from bsl_pilot.review.edits import renamed_undeclared
 from bsl_pilot.review.own_names import is_available, is_own_name
-from bsl_pilot.text.words import fold
+from bsl_pilot.text.words import fold, is_latin
 
 RULE = Rule(
     key="CommonModuleAssign",
@@ -26,14 +43,24 @@ RULE = Rule(
         "«{name}» — имя общего модуля, присвоить ему значение нельзя",
         "`{name}` is the name of a common module and can get no value",
     ),
+    fix=Text("Назвать переменную «{new}»", "Call the variable `{new}`"),
     examples=(
         Bad(
-            "Процедура А()\n\t⟦Печать⟧ = 1;\nКонецПроцедуры\n",
+            "Процедура А()\n\t⟦Печать⟧ = 1;\n\tБ(Печать);\nКонецПроцедуры\n",
+            fixed="Процедура А()\n\tПеременнаяПечать = 1;\n\tБ(ПеременнаяПечать);\nКонецПроцедуры\n",
             files={"CommonModules/Печать/Ext/Module.bsl": ""},
         ),
         Bad(
             "⟦PRINT⟧ = 1;\nFor Each ⟦Print⟧ In List Do\nEndDo;\n",
             path="Catalogs/Goods/Ext/ObjectModule.bsl",
+            files={"CommonModules/Print/Ext/Module.bsl": ""},
+            hidden=True,
+        ),
+        Bad(
+            "Procedure A()\r\n\tFor Each ⟦print⟧ In PRINT() Do B.Print(Print.Print); EndDo;\r\nEndProcedure\r\nProcedure B()\r\n"
+            "\tPrint.Print(); ⟦Print⟧ = 1; // Print\r\nEndProcedure\r\n",
+            fixed="Procedure A()\r\n\tFor Each VariablePrint In PRINT() Do B.Print(VariablePrint.Print); EndDo;\r\nEndProcedure\r\nProcedure B()\r\n"
+            "\tPrint.Print(); Print = 1; // Print\r\nEndProcedure\r\n",
             files={"CommonModules/Print/Ext/Module.bsl": ""},
             hidden=True,
         ),
@@ -97,4 +124,17 @@ def check(collected: Writes, project: Project) -> Found:
     for name, start, end in places:
         common = project.metadata.common_module(name) if fold(name) in names else None
         if common is not None and is_available(common, sides) and not is_own_name(fold(name), project):
-            yield RULE.at(Range(start, end), name=name)
+            new = _new_name(common.name)
+            yield RULE.at(Range(start, end), name=name, new=new, fix=partial(_fix, name, new, project))
+
+
+def _new_name(name: str) -> str:
+    return f"Variable{name}" if is_latin(name) else f"Переменная{name}"
+
+
+def _fix(name: str, new: str, project: Project) -> Edits | None:
+    """Another name for the variable in its method, where nothing before its first value may mean the module."""
+    piece = piece_at(project.document, project.base)
+    if piece is None or fold(new) in project.view.common_modules(project.path):
+        return None
+    return renamed_undeclared(fold(name), new, piece.code)

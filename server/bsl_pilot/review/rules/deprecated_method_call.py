@@ -22,10 +22,10 @@ from bsl_pilot.review.api import (
     replace,
 )
 from bsl_pilot.review.code.platform import version
+from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.words import any_case, fold, is_latin, is_name
 from bsl_pilot.types.catalogue import Deprecation, current
 from bsl_pilot.types.header import above
-from bsl_pilot.types.module import ModuleCode
 
 RULE = Rule(
     key="DeprecatedMethodCall",
@@ -177,13 +177,15 @@ def _old_methods(path: str, project: Project) -> frozenset[str]:
     key = ("deprecated", path)
     known = memory.get(key)
     if known is None:
-        code = project.view.code_in(path)
-        known = memory[key] = _marked(code) if code is not None else frozenset()
+        known = memory[key] = _marked(path, project)
     assert isinstance(known, frozenset)
     return known
 
 
-def _marked(code: ModuleCode) -> frozenset[str]:
-    if _MARK.search(code.data) is None:
+def _marked(path: str, project: Project) -> frozenset[str]:
+    text = project.view.text(path)
+    data = text.text.data if isinstance(text, Document) else text
+    if data is None or _MARK.search(data) is None:
         return frozenset()
-    return frozenset(name for name, method in code.methods.items() if _MARK.search(method.doc))
+    methods = project.resolver.view.methods_of(path)
+    return frozenset(fold(one.name) for one in methods if _MARK.search(data[one.doc.start : one.doc.end]))

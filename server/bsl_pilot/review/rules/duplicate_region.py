@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import Bad, Found, Good, Kind, ModuleFacts, Range, Rank, Rule, Text, reason
+from functools import partial
+
+from bsl_pilot.review.api import (
+    Bad,
+    Edits,
+    Found,
+    Good,
+    Kind,
+    ModuleFacts,
+    Range,
+    Rank,
+    Rule,
+    Text,
+    delete,
+    reason,
+)
+from bsl_pilot.syntax.preproc import Region
 from bsl_pilot.text.words import fold
 
 RULE = Rule(
@@ -19,7 +35,17 @@ RULE = Rule(
     message=Text(
         "Область «{name}» уже есть в этом модуле", "There is a region `{name}` in this module already"
     ),
+    fix=Text("Объединить области", "Join the regions"),
     examples=(
+        Bad(
+            "#Область Служебные\nА();\n#КонецОбласти\n\n⟦#Область служебные⟧\nБ();\n#КонецОбласти\n",
+            fixed="#Область Служебные\nА();\nБ();\n#КонецОбласти\n",
+        ),
+        Bad(
+            "#Region A\r\nA();\r\n#EndRegion\r\nB();\r\n\t⟦#Region a⟧\r\n\r\n#EndRegion // a\r\nC();\r\n⟦#Region A⟧\r\nD();\r\n#EndRegion",
+            fixed="#Region A\r\nA();\r\n#EndRegion\r\nB();\r\nC();\r\n#Region A\r\nD();\r\n#EndRegion",
+            hidden=True,
+        ),
         Bad("#Область Служебные\n#КонецОбласти\n\n⟦#Область служебные⟧\n#КонецОбласти\n"),
         Bad(
             "#Region A\n#Region B\n#EndRegion\n#EndRegion\n⟦#Region B⟧ \n#EndRegion\n⟦#region b⟧\r\n#EndRegion\n",
@@ -34,9 +60,32 @@ _FIRST = Text("Область с этим именем здесь", "The region 
 
 @RULE.module
 def check(module: ModuleFacts) -> Found:
-    first: dict[str, Range] = {}
+    first: dict[str, Region] = {}
     for region in module.all_regions():
-        place = Range(region.first.start, region.first.end)
-        known = first.setdefault(fold(region.name), place)
-        if known is not place and region.name:
-            yield RULE.at(place, name=region.name, reasons=[reason(known, _FIRST)])
+        known = first.setdefault(fold(region.name), region)
+        if known is not region and region.name:
+            place = Range(region.first.start, region.first.end)
+            reasons = [reason(Range(known.first.start, known.first.end), _FIRST)]
+            yield RULE.at(place, name=region.name, reasons=reasons, fix=partial(_fix, module, known, region))
+
+
+def _fix(module: ModuleFacts, known: Region, region: Region) -> Edits | None:
+    """One region out of two that stand one behind the other; an empty one goes."""
+    if region.last is None or known.last is None:
+        return None
+    if not module.data[region.first.end : region.last.start].strip():
+        return [delete(_line_start(module, region.first.start), _line_stop(module, region.last.end))]
+    if known.last.end > region.first.start or module.data[known.last.end : region.first.start].strip():
+        return None
+    return [delete(_line_start(module, known.last.start), _line_stop(module, region.first.end))]
+
+
+def _line_start(module: ModuleFacts, at: int) -> int:
+    return module.lines.starts[module.lines.line_of(at)]
+
+
+def _line_stop(module: ModuleFacts, at: int) -> int:
+    """Behind the line end, and behind a blank line that would be the second one."""
+    line = module.lines.line_of(at) + 1
+    starts = [*module.lines.starts, len(module.data)]
+    return starts[min(line, len(starts) - 1)]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from bsl_pilot.review.api import (
     Access,
     Bad,
     Call,
     Code,
+    Edits,
     Found,
     Good,
     Kind,
@@ -17,9 +19,13 @@ from bsl_pilot.review.api import (
     Rank,
     Rule,
     Text,
+    call_of,
     path_of,
     reason,
 )
+from bsl_pilot.review.code.effects import is_harmless
+from bsl_pilot.review.edits import comment_behind, without_statement
+from bsl_pilot.text.snapshot import TextEdit
 from bsl_pilot.text.words import WORD
 
 
@@ -43,12 +49,29 @@ RULE = Rule(
     message=Text(
         "{key} вставляется в «{collection}» повторно", "{key} is put into `{collection}` more than once"
     ),
+    fix=Text("Убрать повторную вставку", "Remove the second insertion"),
     parameters=Parameters,
     parameter_docs=(
         ("isAllowedMethodADD", Text("проверять и метод «Добавить»", "check the method `Add`, too")),
     ),
     examples=(
         Bad('⟦Отбор.Вставить("Имя", А)⟧;\nОтбор.Вставить("Код", Б);\nОтбор.Вставить("имя", В);\n'),
+        Bad(
+            '⟦Отбор.Вставить("Имя", А)⟧;\nОтбор.Вставить("Код", Б);\nОтбор.Вставить("Имя", А);\n',
+            fixed='Отбор.Вставить("Имя", А);\nОтбор.Вставить("Код", Б);\n',
+        ),
+        Bad(
+            'Procedure P()\r\n\t⟦A.Insert("B", C.D)⟧; // b\r\n\tA.Insert( "b", c.d );\r\n\tA.Insert("B", C.D); C();\r\nEndProcedure\r\n',
+            fixed='Procedure P()\r\n\tA.Insert("B", C.D); // b\r\n\t C();\r\nEndProcedure\r\n',
+            hidden=True,
+        ),
+        Bad(
+            '⟦А.Вставить("Б", 1)⟧;\nА.Вставить("В", А.Б);\nА.Вставить("Б", 1);\n\n⟦Б.Вставить("Б", В)⟧;\nВ = 1;\nБ.Вставить("Б", В);\n\n'
+            '⟦В.Вставить("Б", Ф())⟧;\nВ.Вставить("Б", Ф());\n\n⟦Г.Вставить("Б", 1)⟧;\nГ.Вставить("Б", 1); // так\n',
+            fixed='А.Вставить("Б", 1);\nА.Вставить("В", А.Б);\nА.Вставить("Б", 1);\n\nБ.Вставить("Б", В);\nВ = 1;\nБ.Вставить("Б", В);\n\n'
+            'В.Вставить("Б", Ф());\nВ.Вставить("Б", Ф());\n\nГ.Вставить("Б", 1);\nГ.Вставить("Б", 1); // так\n',
+            hidden=True,
+        ),
         Bad(
             "If A Then\n\t⟦B.List.Add(C.Name)⟧;\n\tD = 1;\n\tb.list.ADD( C.Name );\n\tB.List.Add(C.Name);\nEndIf;\n"
         ),
@@ -100,7 +123,49 @@ def check(code: Code, parameters: Parameters) -> Found:
             receiver, key = first.receiver, first.argument(0)
             if others and receiver is not None and key is not None:
                 reasons = [reason(one.node, _SAME) for one in others]
-                yield RULE.at(first.node, key=key.text, collection=receiver.text, reasons=reasons)
+                fix = partial(_fix, run, code) if first.word in _INSERT else None
+                yield RULE.at(first.node, key=key.text, collection=receiver.text, reasons=reasons, fix=fix)
+
+
+def _fix(run: list[Call], code: Code) -> Edits | None:
+    """Removes the later insertions, where they put in the same value, and nothing but insertions of values that change
+    nothing, and do not look at the collection, stands between."""
+    first, last = run[0], run[-1]
+    key = first.argument(0)
+    if key is None or key.bare.kind != "string" or any(_value(one) != _value(first) for one in run):
+        return None
+    if not all(_is_insertion(one, first) for one in _between(first.node.parent, last.node.parent)):
+        return None
+    edits: list[TextEdit] = []
+    for one in run[1:]:
+        statement = one.node.parent
+        if statement is None or comment_behind(statement.end, code) is not None:
+            return None
+        edits += without_statement(statement, code)
+    return edits
+
+
+def _value(call: Call) -> list[tuple[str, ...]]:
+    return [one.words if one is not None else () for one in call.arguments[1:]]
+
+
+def _between(first: Node | None, last: Node | None) -> Iterator[Node]:
+    """The statements from the first to the last one."""
+    node = first
+    while node is not None:
+        if node.kind != ";":
+            yield node
+        node = node.next if node is not last else None
+
+
+def _is_insertion(statement: Node, first: Call) -> bool:
+    """Whether a statement puts harmless values in somewhere, none of them out of the collection."""
+    call = call_of(statement.children[0]) if statement.kind == "call_statement" else None
+    if call is None or call.word not in _INSERT | _ADD or not call.path:
+        return False
+    given = [one for one in call.arguments if one is not None]
+    names = {name.word for one in given for name in one.below("identifier")}
+    return all(map(is_harmless, given)) and first.path[0] not in names
 
 
 def _start(call: Call) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import Bad, Code, Found, Good, Kind, Node, Rank, Rule, Text
+from bsl_pilot.review.api import Bad, Code, Edits, Found, Good, Kind, Node, Rank, Rule, Text, insert
+from bsl_pilot.review.code.logic import operator
+from bsl_pilot.review.edits import indent_of, line_end
+from bsl_pilot.text.words import is_latin
 
 RULE = Rule(
     key="ErrorTextLost",
@@ -20,13 +23,26 @@ RULE = Rule(
         "Новое исключение не говорит, какая ошибка его вызвала",
         "The new exception does not say which error caused it",
     ),
+    fix=Text("Добавить к тексту исходную ошибку", "Add the first error to the text"),
     see=("https://its.1c.ru/db/v8std/content/499/hdoc",),
     examples=(
         Bad(
-            'Попытка\n\tЗаписать();\nИсключение\n\t⟦ВызватьИсключение "Не удалось записать"⟧;\nКонецПопытки;\n'
+            'Попытка\n\tЗаписать();\nИсключение\n\t⟦ВызватьИсключение "Не удалось записать"⟧;\nКонецПопытки;\n',
+            fixed='Попытка\n\tЗаписать();\nИсключение\n\tВызватьИсключение "Не удалось записать" + Символы.ПС\n'
+            "\t\t+ ОбработкаОшибок.КраткоеПредставлениеОшибки(ИнформацияОбОшибке());\nКонецПопытки;\n",
         ),
         Bad(
-            "Try\n\tA();\nExcept\n\tB = 1;\n\tIf B Then\n\t\t⟦Raise NStr(\"en = 'No'\")⟧;\n\tEndIf;\nEndTry;\n"
+            'Попытка\r\n\tА();\r\nИсключение ⟦ВызватьИсключение("Нет " + Б)⟧; // так\r\nКонецПопытки;\r\n',
+            fixed='Попытка\r\n\tА();\r\nИсключение ВызватьИсключение("Нет " + Б + Символы.ПС\r\n'
+            "\t+ КраткоеПредставлениеОшибки(ИнформацияОбОшибке())); // так\r\nКонецПопытки;\r\n",
+            files={"Configuration.xml": "CompatibilityMode=Version8_3_10"},
+            hidden=True,
+        ),
+        Bad(
+            "Try\n\tA();\nExcept\n\tB = 1;\n\tIf B Then\n\t\t⟦Raise NStr(\"en = 'No'\")⟧;\n\tEndIf;\nEndTry;\n",
+            fixed="Try\n\tA();\nExcept\n\tB = 1;\n\tIf B Then\n\t\tRaise NStr(\"en = 'No'\") + Chars.LF\n"
+            "\t\t\t+ BriefErrorDescription(ErrorInfo());\n\tEndIf;\nEndTry;\n",
+            path="x.os",
         ),
         Good(
             "Попытка\n\tЗаписать();\nИсключение\n\tОшибка = ИнформацияОбОшибке();\n\tВызватьИсключение Текст(Ошибка);\nКонецПопытки;\n"
@@ -45,14 +61,33 @@ _TEXTS = frozenset({"нстр", "nstr", "стршаблон", "strtemplate"})
 
 
 @RULE.nodes("raise_statement")
-def check(node: Node, _code: Code) -> Found:
+def check(node: Node, code: Code) -> Found:
     value = node.child("value")
     around = node.inside("try_statement")
     handler = around.child("handler") if around is not None else None
     if value is None or handler is None or not handler.start <= node.start < handler.end:
         return
     if around is not None and not _is_told(handler) and _is_text(value) and not _tests(around):
-        yield RULE.at(node)
+        yield RULE.at(node, fix=lambda: _fix(node, value, code))
+
+
+def _fix(node: Node, value: Node, code: Code) -> Edits | None:
+    """Adds the short presentation of the error; the platform has it elsewhere since 8.3.17."""
+    text = value.bare
+    if text.kind not in ("string", "call") and operator(text) != "+":
+        return None
+    old = code.scene.script or code.scene.before(8, 3, 17)
+    names = _NAMES.en if is_latin(node.children[0].text) else _NAMES.ru
+    line, owner, presentation, error = names.split()
+    function = presentation if old else f"{owner}.{presentation}"
+    gap = f"{line_end(code)}{indent_of(node.start, code)}\t"
+    return [insert(text.end, f" + {line}{gap}+ {function}({error}())")]
+
+
+_NAMES = Text(
+    "Символы.ПС ОбработкаОшибок КраткоеПредставлениеОшибки ИнформацияОбОшибке",
+    "Chars.LF ErrorProcessing BriefErrorDescription ErrorInfo",
+)
 
 
 def _is_told(handler: Node) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
+from bsl_pilot.features.refactor.standard_regions import EVENTS as EVENTS_REGION
+from bsl_pilot.features.refactor.standard_regions import FORM_EVENTS as FORM_EVENTS_REGION
 from bsl_pilot.review.api import Bad, For, Found, Good, Kind, ModuleFacts, ModuleType, Rank, Rule, Text
+from bsl_pilot.review.region_edits import moved
 from bsl_pilot.review.standard_regions import EVENTS, FORM_EVENTS
 from bsl_pilot.text.words import fold
 from bsl_pilot.types.catalogue import shipped
@@ -22,12 +25,24 @@ RULE = Rule(
         "Handlers that the platform calls stand in the region `EventHandlers`, those of forms in `FormEventHandlers`: "
         "that is where people look for them.",
     ),
+    fix=Text("Переместить в «{region}»", "Move to `{region}`"),
     message=Text(
         "Обработчик события «{name}» стоит вне области «{region}»",
         "The event handler `{name}` stands out of the region `{region}`",
     ),
     see=("https://its.1c.ru/db/v8std/content/455/hdoc",),
     examples=(
+        Bad(
+            "#Область СлужебныеПроцедурыИФункции\n\nПроцедура ⟦ПередЗаписью⟧(Отказ)\nКонецПроцедуры\n\n#КонецОбласти\n",
+            fixed="#Область ОбработчикиСобытий\n\nПроцедура ПередЗаписью(Отказ)\nКонецПроцедуры\n\n#КонецОбласти\n\n#Область СлужебныеПроцедурыИФункции\n\n#КонецОбласти\n",
+            path="Catalogs/Товары/Ext/ObjectModule.bsl",
+        ),
+        Bad(
+            "&AtServer\r\nProcedure ⟦OnCreateAtServer⟧(Cancel, StandardProcessing)\r\nEndProcedure\r\n\r\n#Region Private\r\n#EndRegion\r\n",
+            fixed="#Region FormEventHandlers\r\n\r\n&AtServer\r\nProcedure OnCreateAtServer(Cancel, StandardProcessing)\r\nEndProcedure\r\n\r\n#EndRegion\r\n\r\n#Region Private\r\n#EndRegion\r\n",
+            path="Catalogs/Товары/Forms/Форма/Ext/Form/Module.bsl",
+            hidden=True,
+        ),
         Bad(
             "#Область СлужебныеПроцедурыИФункции\n\nПроцедура ⟦ПередЗаписью⟧(Отказ)\nКонецПроцедуры\n\n#КонецОбласти\n",
             path="Catalogs/Товары/Ext/ObjectModule.bsl",
@@ -87,8 +102,9 @@ def check(module: ModuleFacts) -> Found:
         assert piece.method is not None
         place = piece.place(piece.method)
         if not any(one.start <= place.start < one.end for one in spans):
-            region = "ОбработчикиСобытийФормы" if is_form else "ОбработчикиСобытий"
-            yield RULE.at(place, name=piece.method.name, region=region)
+            region = FORM_EVENTS_REGION if is_form else EVENTS_REGION
+            fix = partial(moved, module, piece, region)
+            yield RULE.at(place, name=piece.method.name, region=region.ru, fix=fix)
 
 
 @cache

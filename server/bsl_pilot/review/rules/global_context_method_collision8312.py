@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import Bad, Code, Found, Good, Kind, Method, Rank, Rule, Text
-from bsl_pilot.text.words import fold
+from functools import partial
+
+from bsl_pilot.review.api import Bad, Found, Good, Kind, ModuleFacts, Rank, Rule, Text
+from bsl_pilot.review.own_methods import renamed_method
+from bsl_pilot.text.words import fold, is_latin
 
 RULE = Rule(
     key="GlobalContextMethodCollision8312",
@@ -21,8 +24,26 @@ RULE = Rule(
     message=Text(
         "«{name}» есть и в глобальном контексте платформы", "The platform has a global function `{name}`, too"
     ),
+    fix=Text("Переименовать в «{new}»", "Rename to `{new}`"),
     examples=(
-        Bad("Функция ⟦ПроверитьБит⟧(Число, Номер)\n\tВозврат Ложь;\nКонецФункции\n"),
+        Bad(
+            "Функция ⟦ПроверитьБит⟧(Число, Номер)\n\tВозврат Ложь;\nКонецФункции\n\nА = ПроверитьБит(1, 2);\n",
+            fixed="Функция ПроверитьБитЧисла(Число, Номер)\n\tВозврат Ложь;\nКонецФункции\n\nА = ПроверитьБитЧисла(1, 2);\n",
+        ),
+        Bad(
+            "// See SetBit.\r\nFunction ⟦setBit⟧(A)\r\n\tReturn SETBIT(A) + A.SetBit();\r\nEndFunction\r\n\r\n"
+            "Procedure P() Export\r\n\tB = SetBit(1) + BitwiseOr(1); // setbit\r\nEndProcedure\r\n"
+            'Function ⟦BitwiseOr⟧(A)\r\n\tF = "Module.BitwiseOr";\r\nEndFunction\r\n',
+            fixed="// See setBitOfNumber.\r\nFunction setBitOfNumber(A)\r\n\tReturn setBitOfNumber(A) + A.SetBit();\r\nEndFunction\r\n\r\n"
+            "Procedure P() Export\r\n\tB = setBitOfNumber(1) + BitwiseOr(1); // setBitOfNumber\r\nEndProcedure\r\n"
+            'Function BitwiseOr(A)\r\n\tF = "Module.BitwiseOr";\r\nEndFunction\r\n',
+            hidden=True,
+        ),
+        Bad(
+            "Функция ⟦ПобитовоеИ⟧(А)\n\tПобитовоеИЧисел = 1;\nКонецФункции\nФункция ⟦ПобитовоеНе⟧(А)\n\tВыполнить(А);\nКонецФункции\n",
+            fixed="Функция ПобитовоеИ(А)\n\tПобитовоеИЧисел = 1;\nКонецФункции\nФункция ПобитовоеНе(А)\n\tВыполнить(А);\nКонецФункции\n",
+            hidden=True,
+        ),
         Bad("Function ⟦bitwiseAND⟧(A, B) Export\n\tReturn 0;\nEndFunction\n"),
         Good(
             "Функция ПроверитьБитЧисла(Число, Номер)\n\tВозврат ПроверитьБит(Число, Номер);\nКонецФункции\n"
@@ -49,7 +70,19 @@ _TAKEN = frozenset(
 )
 
 
-@RULE.methods
-def check(method: Method, _code: Code) -> Found:
-    if method.word in _TAKEN:
-        yield RULE.at(method.name, name=method.name.text)
+@RULE.module
+def check(module: ModuleFacts) -> Found:
+    for piece in module.methods:
+        method = piece.method
+        if method is not None and method.word in _TAKEN:
+            new = method.name + ("OfNumber" if is_latin(method.name) else _ENDINGS.get(method.word, "Чисел"))
+            yield RULE.at(
+                piece.place(method),
+                name=method.name,
+                new=new,
+                fix=partial(renamed_method, module, piece, new),
+            )
+
+
+_ENDINGS = {fold(name): "Числа" for name in ("ПроверитьБит", "УстановитьБит")}
+"""What the new name ends with where it is about one number."""

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import Bad, Call, Code, Found, Good, Kind, Node, Range, Rank, Rule, Text
+import re
+from functools import partial
+
+from bsl_pilot.review.api import (
+    Bad,
+    Call,
+    Code,
+    Edits,
+    Found,
+    Good,
+    Kind,
+    Node,
+    Range,
+    Rank,
+    Rule,
+    Text,
+    replace,
+)
 from bsl_pilot.review.code.origin import is_made
 from bsl_pilot.review.code.structure_keys import is_structure, keys_of
-from bsl_pilot.text.words import is_name
+from bsl_pilot.text.words import WORD, fold, is_name, upper
 
 RULE = Rule(
     key="KeyNotIdentifier",
@@ -20,9 +37,21 @@ RULE = Rule(
         "or hyphens, no digit first. Otherwise the code ends with an error. For arbitrary keys there is Map.",
     ),
     message=Text("«{name}» не может быть именем", "`{name}` can't be a name"),
+    fix=Text("Заменить на «{new}»", "Replace by `{new}`"),
     examples=(
-        Bad('Данные = Новый Структура("Цена, ⟦Сумма НДС⟧, ⟦1С⟧");\nДанные.Вставить("⟦Дата-начала⟧", 1);\n'),
-        Bad('A = New ValueTable;\nA.Columns.Add("⟦Unit price⟧");\nB = New FixedStructure("⟦A.B⟧", 1);\n'),
+        Bad(
+            'Данные = Новый Структура("Цена, ⟦Сумма НДС⟧, ⟦1С⟧");\nДанные.Вставить("⟦Дата-начала⟧", 1);\n',
+            fixed='Данные = Новый Структура("Цена, СуммаНДС, _1С");\nДанные.Вставить("ДатаНачала", 1);\n',
+        ),
+        Bad(
+            'A = New ValueTable;\nA.Columns.Add("⟦Unit price⟧");\nB = New FixedStructure("⟦A.B⟧", 1);\n',
+            fixed='A = New ValueTable;\nA.Columns.Add("UnitPrice");\nB = New FixedStructure("AB", 1);\n',
+        ),
+        Bad(
+            'А = Новый Структура("СуммаНДС, ⟦Сумма НДС⟧, ⟦%⟧");\n',
+            fixed='А = Новый Структура("СуммаНДС, Сумма НДС, %");\n',
+            hidden=True,
+        ),
         Good(
             'А = Новый Соответствие;\nА.Вставить("Content-Type", 1);\nБ = Новый Структура("Цена, _Сумма, Ёмкость1");\n'
             'Б.Вставить("Если", 1);\nВ.Вставить("а б", 1);\nГ = Новый ТаблицаЗначений;\nГ.Колонки.Добавить("Сумма");\n'
@@ -64,6 +93,27 @@ def in_table(call: Call, code: Code) -> Found:
 
 
 def _check(literal: Node | None) -> Found:
-    for key in keys_of(literal):
+    keys = list(keys_of(literal))
+    for key in keys:
         if not is_name(key.name):
-            yield RULE.at(Range(key.start, key.end), name=key.name)
+            new = _as_name(key.name, {fold(one.name) for one in keys})
+            place = Range(key.start, key.end)
+            fix = partial(_renamed, place, new) if new else None
+            yield RULE.at(place, name=key.name, new=new, fix=fix)
+
+
+def _as_name(text: str, taken: set[str]) -> str:
+    """The words of a text in one, each with a capital; empty where that is no name, or one that is there already."""
+    first, *others = _PARTS.findall(text) or [""]
+    name = "".join((first, *(upper(one[0]) + one[1:] for one in others)))
+    if name[:1] in _DIGITS:
+        name = f"_{name}"
+    return name if is_name(name) and fold(name) not in taken else ""
+
+
+_DIGITS = tuple("0123456789")
+_PARTS = re.compile(rf"[0-9]*{WORD.pattern}|[0-9]+")
+
+
+def _renamed(place: Range, new: str) -> Edits:
+    return [replace(place, new)]

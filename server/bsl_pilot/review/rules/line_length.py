@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from bsl_pilot.review.api import Bad, Found, Good, Kind, ModuleFacts, Range, Rank, Rule, Text
+from bsl_pilot.review.api import Bad, Edits, Found, Good, Kind, ModuleFacts, Range, Rank, Rule, Text
+from bsl_pilot.review.long_line import LongLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ RULE = Rule(
     message=Text(
         "В строке {length} символов, больше {limit}", "The line has {length} characters, more than {limit}"
     ),
+    fix=Text("Перенести", "Break the line"),
     parameters=Parameters,
     parameter_docs=(
         ("maxLineLength", Text("наибольшая длина строки в символах", "the longest line in characters")),
@@ -37,6 +40,17 @@ RULE = Rule(
         ),
     ),
     examples=(
+        Bad(
+            "Процедура А()\n⟦\tСообщить(Первый, Второй, Третий(А, Б));⟧\n⟦\tЕсли Первый = 1 И Второй = 2 Или Третий Тогда⟧\n\t\tА = 1;\n\tКонецЕсли;\nКонецПроцедуры\n",
+            fixed="Процедура А()\n\tСообщить(Первый, Второй,\n\t\tТретий(А, Б));\n\tЕсли Первый = 1 И Второй = 2\n\t\tИли Третий Тогда\n\t\tА = 1;\n\tКонецЕсли;\nКонецПроцедуры\n",
+            parameters={"maxLineLength": 30},
+        ),
+        Bad(
+            "Procedure P()\r\n\tIf A Then\r\n⟦\t\tB = 1; // why it is so, at last 😀⟧\r\n⟦\t\t// A comment of many words that goes on⟧\r\n⟦\t\tMessage(NStr(\"en = 'Long text'\"));⟧\r\n\t\tC(1,\r\n⟦\t\t\tFirst(1, 2) + Second + 33333333);⟧\r\n\tEndIf;\r\nEndProcedure\r\n",
+            fixed="Procedure P()\r\n\tIf A Then\r\n\t\t// why it is so, at last 😀\r\n\t\tB = 1;\r\n\t\t// A comment of many words\r\n\t\t// that goes on\r\n\t\tMessage(NStr(\"en = 'Long text'\"));\r\n\t\tC(1,\r\n\t\t\tFirst(1, 2) + Second\r\n\t\t\t+ 33333333);\r\n\tEndIf;\r\nEndProcedure\r\n",
+            parameters={"maxLineLength": 31},
+            hidden=True,
+        ),
         Bad("⟦Сообщение = НСтр(\"ru = 'Не заполнено'\");⟧\n", parameters={"maxLineLength": 30}),
         Good("Сообщение = НСтр(\"ru = 'Не заполнено'\");\n"),
         Bad(
@@ -71,7 +85,18 @@ def check(module: ModuleFacts, parameters: Parameters) -> Found:
             line = _without_comment(module, start, line)
         if len(line) <= limit or (comments is not None and any(a <= start < b for a, b in comments)):
             continue
-        yield RULE.at(Range(start, start + len(line.encode())), length=len(line), limit=limit)
+        place = Range(start, start + len(line.encode()))
+        yield RULE.at(place, length=len(line), limit=limit, fix=partial(_fix, module, place, limit))
+
+
+def _fix(module: ModuleFacts, place: Range, limit: int) -> Edits | None:
+    skipped = len(module.data[place.start : place.end]) - len(
+        module.data[place.start : place.end].lstrip(_BOM)
+    )
+    return LongLine(module, place.start + skipped, place.end + skipped, limit).edits()
+
+
+_BOM = b"\xef\xbb\xbf"
 
 
 def _above_methods(module: ModuleFacts) -> list[tuple[int, int]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import Bad, Call, Code, For, Found, Good, Kind, Rank, Rule, Text
+from bsl_pilot.review.api import Bad, Call, Code, Edits, For, Found, Good, Kind, Rank, Rule, Text, replace
 from bsl_pilot.review.code.logic import operator
+from bsl_pilot.review.code.nstr import shape_of
 from bsl_pilot.review.code.structure_keys import STRUCTURES, is_structure
 from bsl_pilot.review.code.translations import NSTR
 
@@ -21,9 +22,19 @@ RULE = Rule(
         "a structure: for a user of another language the condition does not hold and the key is not there. Use a literal "
         "that is not translated.",
     ),
+    fix=Text("Заменить строкой без перевода", "Replace by a literal that is not translated"),
     message=Text("Текст зависит от языка пользователя", "The text depends on the user's language"),
     see=("https://its.1c.ru/db/v8std/content/764/hdoc",),
     examples=(
+        Bad(
+            "Если Состояние = ⟦НСтр(\"ru = 'Закрыт'\")⟧ Тогда\n\tА();\nКонецЕсли;\n",
+            fixed='Если Состояние = "Закрыт" Тогда\n\tА();\nКонецЕсли;\n',
+        ),
+        Bad(
+            "A = New Structure(⟦NStr(\"en = 'It''s'; ru = 'It''s'\")⟧, 2);\r\nB = C = ⟦NStr(\"en = 'a'; ru = 'б'\")⟧; // b\r\n",
+            fixed="A = New Structure(\"It's\", 2);\r\nB = C = NStr(\"en = 'a'; ru = 'б'\"); // b\r\n",
+            hidden=True,
+        ),
         Bad("Если Состояние = ⟦НСтр(\"ru = 'Закрыт'; en = 'Closed'\")⟧ Тогда\n\tА();\nКонецЕсли;\n"),
         Bad(
             "A = New Structure;\nA.Insert(⟦NStr(\"en = 'Key'\")⟧, 1);\nB = New Structure(⟦NStr(\"en = 'C'\")⟧, 2);\n"
@@ -43,7 +54,20 @@ def check(call: Call, code: Code) -> Found:
     if around is None or len(call.arguments) != 1:
         return
     if operator(around) in ("=", "<>") or (around.kind == "arguments" and _names_key(call, code)):
-        yield RULE.at(call.node)
+        yield RULE.at(call.node, fix=lambda: _fix(call))
+
+
+def _fix(call: Call) -> Edits | None:
+    """The text itself, where it is the same in all languages that there are."""
+    literal = call.argument(0)
+    shape = shape_of(literal) if literal is not None and literal.kind == "string" else None
+    if literal is None or shape is None or shape.broken >= 0 or any(call.node.below("comment")):
+        return None
+    texts = {literal.data[start:end].decode("utf-8", "replace") for start, end in shape.texts}
+    text = texts.pop() if texts else ""
+    if texts or not text or "\n" in text or "\r" in text:
+        return None
+    return [replace(call.node, '"' + text.replace("''", "'") + '"')]
 
 
 def _names_key(call: Call, code: Code) -> bool:

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import Bad, Call, Code, Found, Good, Kind, ModuleType, Rank, Rule, Text, reason
+from functools import partial
+
+from bsl_pilot.review.api import (
+    Bad,
+    Call,
+    Code,
+    Edits,
+    Found,
+    Good,
+    Kind,
+    ModuleType,
+    Rank,
+    Rule,
+    Text,
+    insert,
+    reason,
+)
 from bsl_pilot.review.code.origin import is_made
-from bsl_pilot.review.code.transactions import BEGIN, calls_of
+from bsl_pilot.review.code.transactions import BEGIN, calls_of, statement_after
+from bsl_pilot.review.edits import comment_behind, indent_of, is_plain, line_end, without_statement
 
 RULE = Rule(
     key="LockBeforeTransaction",
@@ -19,16 +36,29 @@ RULE = Rule(
         "change what is read after it. Begin the transaction before Lock().",
     ),
     message=Text("Блокировка установлена до НачатьТранзакцию()", "The lock is set before BeginTransaction()"),
+    fix=Text("Заблокировать после начала транзакции", "Lock when the transaction has begun"),
     see=("https://its.1c.ru/db/v8std/content/460/hdoc",),
     examples=(
         Bad(
             "Процедура Пример(Блокировка)\n\tБлокировка = Новый БлокировкаДанных;\n\tБлок = Новый БлокировкаДанных;\n"
             '\tБлок.Добавить("Справочник.Товары");\n\t⟦Блок.Заблокировать()⟧;\n\tНачатьТранзакцию();\n\tПопытка\n'
             "\t\tОбъект.Записать();\n\t\tЗафиксироватьТранзакцию();\n\tИсключение\n\t\tОтменитьТранзакцию();\n\tКонецПопытки;\n"
-            "КонецПроцедуры\n"
+            "КонецПроцедуры\n",
+            fixed="Процедура Пример(Блокировка)\n\tБлокировка = Новый БлокировкаДанных;\n\tБлок = Новый БлокировкаДанных;\n"
+            '\tБлок.Добавить("Справочник.Товары");\n\tНачатьТранзакцию();\n\tПопытка\n\t\tБлок.Заблокировать();\n'
+            "\t\tОбъект.Записать();\n\t\tЗафиксироватьТранзакцию();\n\tИсключение\n\t\tОтменитьТранзакцию();\n\tКонецПопытки;\n"
+            "КонецПроцедуры\n",
         ),
         Bad(
-            "Procedure P()\n\tL = New DataLock;\n\t⟦l.Lock()⟧;\n\tBeginTransaction();\n\tCommitTransaction();\nEndProcedure\n"
+            "Procedure P()\r\n\tL = New DataLock;\r\n\t⟦l.Lock()⟧;\r\n\tBeginTransaction(); // b\r\n\tCommitTransaction();\r\nEndProcedure\r\n",
+            fixed="Procedure P()\r\n\tL = New DataLock;\r\n\tBeginTransaction();\r\n\tl.Lock(); // b\r\n\tCommitTransaction();\r\nEndProcedure\r\n",
+        ),
+        Bad(
+            "Процедура А()\n\tБ = Новый БлокировкаДанных;\n\t⟦Б.Заблокировать()⟧; // так\n\tНачатьТранзакцию();\nКонецПроцедуры\n"
+            "Процедура Б()\n\tБ = Новый БлокировкаДанных;\n\t⟦Б.Заблокировать()⟧;\n\tВ = Ссылка.ПолучитьОбъект();\n\tНачатьТранзакцию();\nКонецПроцедуры\n",
+            fixed="Процедура А()\n\tБ = Новый БлокировкаДанных;\n\tБ.Заблокировать(); // так\n\tНачатьТранзакцию();\nКонецПроцедуры\n"
+            "Процедура Б()\n\tБ = Новый БлокировкаДанных;\n\tБ.Заблокировать();\n\tВ = Ссылка.ПолучитьОбъект();\n\tНачатьТранзакцию();\nКонецПроцедуры\n",
+            hidden=True,
         ),
         Good(
             "Процедура Пример()\n\tНачатьТранзакцию();\n\tБлок = Новый БлокировкаДанных;\n\tБлок.Заблокировать();\n"
@@ -65,4 +95,32 @@ def check(call: Call, code: Code) -> Found:
     if not begins or begins[0].node.start < call.node.start or not is_made(call.receiver, _LOCKS, code):
         return
     if not _may_run_in_transaction(code):
-        yield RULE.at(call.node, reasons=[reason(begins[0].node, _BEGIN)])
+        fix = partial(_fix, call, begins[0], code)
+        yield RULE.at(call.node, reasons=[reason(begins[0].node, _BEGIN)], fix=fix)
+
+
+def _fix(call: Call, begin: Call, code: Code) -> Edits | None:
+    """Moves the lock behind the beginning of the transaction, into the attempt that ends it; only if nothing stands between:
+    what does might need the lock."""
+    statement, beginning = call.node.parent, begin.node.parent
+    if (
+        statement is None
+        or beginning is None
+        or not call.is_statement
+        or statement_after(statement) is not beginning
+    ):
+        return None
+    if comment_behind(statement.end, code) is not None or not is_plain(statement.start, begin.node.end, code):
+        return None
+    after = statement_after(beginning)
+    body = after.child("body") if after is not None and after.kind == "try_statement" else None
+    first = body.named_children[0] if body is not None and body.named_children else None
+    gap = line_end(code)
+    moved = (
+        insert(first.start, f"{statement.text};{gap}{indent_of(first.start, code)}")
+        if first is not None
+        else insert(
+            code.statement_end(beginning), f"{gap}{indent_of(beginning.start, code)}{statement.text};"
+        )
+    )
+    return [*without_statement(statement, code), moved]

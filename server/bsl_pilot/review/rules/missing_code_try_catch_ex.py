@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bsl_pilot.review.api import Bad, Code, Found, Good, Kind, Node, Rank, Rule, Text
+from bsl_pilot.review.api import Bad, Code, Edits, Found, Good, Kind, Node, Rank, Rule, Text
+from bsl_pilot.review.code.error_text import whole_error
+from bsl_pilot.review.code.sides import sides_of
+from bsl_pilot.review.edits import indent_of, line_end, put_first
+from bsl_pilot.text.words import is_latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,29 @@ RULE = Rule(
         "again.",
     ),
     message=Text("Исключение перехвачено, но не обработано", "The exception is caught but not handled"),
+    fix=Text("Записать ошибку в журнал регистрации", "Write the error to the event log"),
     parameters=Parameters,
     parameter_docs=(
         ("commentAsCode", Text("считать комментарий обработкой", "take a comment for handling")),
     ),
     see=("https://its.1c.ru/db/v8std/content/499/hdoc",),
     examples=(
+        Bad(
+            "&НаСервере\nПроцедура Сохранить()\n\tПопытка\n\t\tЗаписать();\n\t⟦Исключение⟧ // не вышло\n\tКонецПопытки;\nКонецПроцедуры\n",
+            fixed="&НаСервере\nПроцедура Сохранить()\n\tПопытка\n\t\tЗаписать();\n\tИсключение // не вышло\n"
+            '\t\tЗаписьЖурналаРегистрации("Ф.Сохранить", УровеньЖурналаРегистрации.Ошибка, , ,\n'
+            "\t\t\tОбработкаОшибок.ПодробноеПредставлениеОшибки(ИнформацияОбОшибке()));\n\tКонецПопытки;\nКонецПроцедуры\n",
+            path="CommonForms/Ф/Ext/Form/Module.bsl",
+        ),
+        Bad(
+            "Procedure Save()\r\n\tTry A(); ⟦Except⟧ EndTry;\r\nEndProcedure\r\n",
+            fixed="Procedure Save()\r\n\tTry A(); Except\r\n\t\t"
+            'WriteLogEvent("Goods.Save", EventLogLevel.Error, , ,\r\n\t\t\tDetailErrorDescription(ErrorInfo()));'
+            " EndTry;\r\nEndProcedure\r\n",
+            path="Catalogs/Goods/Ext/ObjectModule.bsl",
+            files={"Configuration.xml": "CompatibilityMode=Version8_3_6"},
+            hidden=True,
+        ),
         Bad("Попытка\n\tЗаписать();\n⟦Исключение⟧\nКонецПопытки;\n"),
         Bad("Try\n\tTry\n\t\tA();\n\t⟦Except⟧ // nothing\n\tEndTry;\n⟦EXCEPT⟧\n\t;\nEndTry;\n"),
         Good("Попытка\n\tЗаписать();\nИсключение\n\tВызватьИсключение;\nКонецПопытки;\n"),
@@ -43,11 +64,36 @@ RULE = Rule(
 
 
 @RULE.nodes("try_statement")
-def check(node: Node, _code: Code, parameters: Parameters) -> Found:
+def check(node: Node, code: Code, parameters: Parameters) -> Found:
     word = node.token("except")
     handler = node.child("handler")
     if word is None or (handler is not None and handler.named_children):
         return
     commented = any(one.start > word.end for one in node.below("comment"))
     if not (commented and parameters.comment_as_code):
-        yield RULE.at(word)
+        yield RULE.at(word, fix=lambda: _fix(word, code))
+
+
+def _fix(word: Node, code: Code) -> Edits | None:
+    """At the server: a client has no `ЗаписьЖурналаРегистрации`."""
+    if code.scene.script or code.method is None or sides_of(code).client:
+        return None
+    english = is_latin(word.text)
+    log, level = (
+        ("WriteLogEvent", "EventLogLevel.Error")
+        if english
+        else ("ЗаписьЖурналаРегистрации", "УровеньЖурналаРегистрации.Ошибка")
+    )
+    margin = f"{line_end(code)}{indent_of(word.start, code)}\t\t"
+    event = f"{_owner(code)}{code.method.name.text}"
+    return put_first(
+        word, f'{log}("{event}", {level}, , ,{margin}{whole_error(code.scene, english=english)});', code
+    )
+
+
+def _owner(code: Code) -> str:
+    scene = code.scene
+    name = (
+        scene.common.name if scene.common is not None else scene.owner.name if scene.owner is not None else ""
+    )
+    return f"{name}." if name else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bsl_pilot.review.api import Bad, Code, For, Found, Good, Kind, Need, Project, Range, Rank, Rule, Text
+from bsl_pilot.review.known_methods import method_in
+from bsl_pilot.review.nearest import FIX, nearest, respelling
 from bsl_pilot.review.own_names import is_own_name
 from bsl_pilot.text.words import fold
 
@@ -23,6 +25,7 @@ RULE = Rule(
     message=Text(
         "В общем модуле «{module}» нет метода «{name}»", "The common module `{module}` has no method `{name}`"
     ),
+    fix=FIX,
     examples=(
         Bad(
             "Процедура А()\n\tОбщий.⟦Нет⟧();\n\tОбщий.⟦Свой⟧(1);\n\tОбщий.Есть();\nКонецПроцедуры\n",
@@ -30,6 +33,21 @@ RULE = Rule(
                 "CommonModules/Общий/Ext/Module.bsl": "Процедура Есть() Экспорт\nКонецПроцедуры\n"
                 "\nПроцедура Свой(А)\nКонецПроцедуры\n"
             },
+        ),
+        Bad(
+            "Процедура А()\n\tОбщий.⟦ЗаписатьДаные⟧(1);\nКонецПроцедуры\n",
+            fixed="Процедура А()\n\tОбщий.ЗаписатьДанные(1);\nКонецПроцедуры\n",
+            files={
+                "CommonModules/Общий/Ext/Module.bsl": "Процедура ЗаписатьДанные(Данные) Экспорт\nКонецПроцедуры\n"
+            },
+        ),
+        Bad(
+            "Procedure P()\r\n\tA = Shared.⟦Amuont⟧(B); C = shared.⟦Hiden⟧(); // no\r\nEndProcedure\r\n",
+            fixed="Procedure P()\r\n\tA = Shared.Amount(B); C = shared.Hiden(); // no\r\nEndProcedure\r\n",
+            files={
+                "CommonModules/Shared/Ext/Module.bsl": "Function Amount(A) Export\nEndFunction\n\nFunction Hidden()\nEndFunction\n"
+            },
+            hidden=True,
         ),
         Good(
             "Процедура А()\n\tОбщий.Количество();\nКонецПроцедуры\n",
@@ -75,8 +93,12 @@ def check(collected: Calls, project: Project) -> Found:
         paths = modules.common(fold(receiver), project.path)
         if not paths or is_own_name(fold(receiver), project):
             continue
-        found = [method for path in paths if (method := view.method(path, fold(name))) is not None]
+        found = [method for path in paths if (method := method_in(project, path, fold(name))) is not None]
         if any(one.export for one in found):
             continue
-        message = _NOT_EXPORTED if found else None
-        yield RULE.at(Range(start, end), message=message, module=receiver, name=name)
+        place = Range(start, end)
+        if found:
+            yield RULE.at(place, message=_NOT_EXPORTED, module=receiver, name=name, new="")
+            continue
+        new = nearest(name, (one.name for path in paths for one in view.methods_of(path) if one.export))
+        yield RULE.at(place, module=receiver, name=name, new=new or "", fix=respelling(place, new))

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import Bad, Found, Good, Kind, ModuleFacts, Rank, Rule, Text
+from functools import partial
+
+from bsl_pilot.review.api import (
+    Bad,
+    Edits,
+    Found,
+    Good,
+    Kind,
+    ModuleFacts,
+    PieceFacts,
+    Range,
+    Rank,
+    Rule,
+    Text,
+    insert,
+)
+from bsl_pilot.text.words import humps, lower, upper
 
 RULE = Rule(
     key="MissingVariablesDescription",
@@ -16,9 +32,19 @@ RULE = Rule(
         "All methods of a module see its variables, and a name does not tell who changes them and why. Say it in a "
         "comment above or behind.",
     ),
+    fix=Text("Добавить комментарий", "Add a comment"),
     message=Text("У переменной «{name}» нет описания", "The variable `{name}` lacks a description"),
     see=("https://its.1c.ru/db/v8std/content/455/hdoc",),
     examples=(
+        Bad(
+            "Перем ⟦КэшЦен⟧;\nПерем ⟦Счетчик⟧ Экспорт;\n",
+            fixed="// Кэш цен.\nПерем КэшЦен;\n// Счетчик.\nПерем Счетчик Экспорт;\n",
+        ),
+        Bad(
+            "// Cache of prices.\r\nVar Cache;\r\n\r\n&AtClient\r\nVar ⟦RowCount⟧,\r\n\t⟦VATTotal⟧; Var ⟦A⟧;\r\n",
+            fixed="// Cache of prices.\r\nVar Cache;\r\n\r\n// Row count, VAT total.\r\n&AtClient\r\nVar RowCount,\r\n\tVATTotal; Var A;\r\n",
+            hidden=True,
+        ),
         Bad("Перем ⟦Кэш⟧;\nПерем ⟦Счетчик⟧ Экспорт;\n"),
         Bad("// Cache of prices.\nVar Cache;\n\n&AtClient\nVar ⟦Counter⟧, ⟦Total⟧;\n"),
         Good(
@@ -38,7 +64,23 @@ def check(module: ModuleFacts) -> Found:
         for one in piece.variables:
             place = piece.place(one.declaration)
             if not _behind(module.data, place.end) and not _above(module.data, place.start):
-                yield RULE.at(piece.place(one), name=one.name)
+                yield RULE.at(piece.place(one), name=one.name, fix=partial(_fix, module, piece, place))
+
+
+def _fix(module: ModuleFacts, piece: PieceFacts, place: Range) -> Edits | None:
+    """A comment above that says the names of what is declared in words, for the author to go on from."""
+    if not module.lines.begins_line(place.start):
+        return None
+    start = module.lines.starts[module.lines.line_of(place.start)]
+    margin = module.data[start : place.start].decode("utf-8", "replace").removeprefix("\ufeff")
+    names = [_in_words(one.name) for one in piece.variables if piece.place(one.declaration) == place]
+    return [insert(place.start, f"// {', '.join(names)}.{module.document.text.line_end()}{margin}")]
+
+
+def _in_words(name: str) -> str:
+    """`СчетчикСтрок` as `Счетчик строк`; an abbreviation keeps its capitals."""
+    first, *others = humps(name) or [name]
+    return " ".join((first, *(one if one == upper(one) else lower(one) for one in others)))
 
 
 def _behind(data: bytes, end: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bsl_pilot.review.api import Bad, Call, Code, For, Found, Good, Kind, Rank, Rule, Text
+from bsl_pilot.review.api import Bad, Call, Code, Edits, For, Found, Good, Kind, Rank, Rule, Text, insert
+from bsl_pilot.review.code.nstr import shape_of
 from bsl_pilot.review.code.translations import NSTR, is_template, missing_languages
 
 
@@ -24,6 +25,7 @@ RULE = Rule(
         "Пользователь, на языке которого текста нет, увидит его на другом или не увидит совсем.",
         "A user whose language is missing gets the text in another one, or none.",
     ),
+    fix=Text("Добавить тексты: {languages}", "Add texts: {languages}"),
     message=Text("В тексте нет языков: {languages}", "The text lacks languages: {languages}"),
     parameters=Parameters,
     parameter_docs=(
@@ -37,6 +39,13 @@ RULE = Rule(
     ),
     see=("https://its.1c.ru/db/v8std/content/763/hdoc",),
     examples=(
+        Bad("Сообщить(⟦НСтр(\"en = 'Done'\")⟧);\n", fixed="Сообщить(НСтр(\"en = 'Done'; ru = 'Done'\"));\n"),
+        Bad(
+            'A = ⟦NStr("ru = \'Да\';")⟧; // a\r\nB = ⟦NStr("Hello")⟧;\r\nC = ⟦NStr("ru = ""а""")⟧;\r\n',
+            fixed='A = NStr("ru = \'Да\'; en = \'Да\'; de = \'Да\';"); // a\r\nB = NStr("Hello");\r\nC = NStr("ru = ""а""; en = ""а""; de = ""а""");\r\n',
+            parameters={"declaredLanguages": "ru,en,de"},
+            hidden=True,
+        ),
         Bad("Сообщить(⟦НСтр(\"en = 'Done'\")⟧);\n"),
         Bad('A = ⟦NStr("ru = \'Да\'")⟧;\nB = ⟦NStr("Hello")⟧;\n', parameters={"declaredLanguages": "ru,en"}),
         Good("А = НСтр(\"ru = 'Да'; en='Yes'\") + НСтр(Текст);\nБ = НСтр(\"RU='Не = ''да'''\");\n"),
@@ -51,4 +60,21 @@ RULE = Rule(
 def check(call: Call, code: Code, parameters: Parameters) -> Found:
     missing = missing_languages(call, parameters.declared_languages)
     if missing and not is_template(call, code):
-        yield RULE.at(call.node, languages=", ".join(missing))
+        yield RULE.at(call.node, languages=", ".join(missing), fix=lambda: _fix(call, missing))
+
+
+def _fix(call: Call, missing: list[str]) -> Edits | None:
+    """The text of the first language, for a translator to go on from, at the end of the literal."""
+    literal = call.argument(0)
+    shape = shape_of(literal) if literal is not None and literal.kind == "string" else None
+    if literal is None or shape is None or shape.broken >= 0 or not shape.texts:
+        return None
+    data = literal.data
+    start, end = shape.texts[0]
+    width = 1 if data[end : end + 1] == b"'" else 2
+    text = data[start - width : end + width].decode("utf-8", "replace")
+    last = data[literal.start : literal.end - 1].rstrip(b" \t;")
+    at = literal.start + len(last)
+    if "\n" in text or "\r" in text or data[at - 1 : at] not in (b"'", b'"'):
+        return None
+    return [insert(at, "".join(f"; {one} = {text}" for one in missing))]

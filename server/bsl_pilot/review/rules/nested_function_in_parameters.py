@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
-from bsl_pilot.review.api import Bad, Code, Found, Good, Kind, Node, Rank, Rule, Text, call_of, reason
-from bsl_pilot.text.words import fold
+from bsl_pilot.features.refactor.names import short_name, unlike
+from bsl_pilot.review.again import call_at
+from bsl_pilot.review.api import (
+    Bad,
+    Call,
+    Code,
+    Edits,
+    Found,
+    Good,
+    Kind,
+    ModuleFacts,
+    Node,
+    Range,
+    Rank,
+    Rule,
+    Text,
+    call_of,
+    insert,
+    reason,
+    replace,
+)
+from bsl_pilot.review.code.effects import CALLS
+from bsl_pilot.review.code.logic import LOGICAL, operator
+from bsl_pilot.review.edits import indent_of, is_plain, line_end, line_start
+from bsl_pilot.review.own_methods import is_global_value
+from bsl_pilot.review.scene import ModuleType
+from bsl_pilot.syntax.keywords import KIND_OF_WORD
+from bsl_pilot.text.words import fold, is_latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +59,7 @@ RULE = Rule(
         "В параметрах «{name}» вызываются другие методы",
         "Other methods are called in the arguments of `{name}`",
     ),
+    fix=Text("Вычислить значения заранее, в переменных", "Work the values out before, in variables"),
     parameters=Parameters,
     parameter_docs=(
         (
@@ -40,7 +70,29 @@ RULE = Rule(
     ),
     see=("https://its.1c.ru/db/v8std/content/640/hdoc",),
     examples=(
-        Bad("Таблица.⟦Вставить⟧(Имя(А),\n\tАдрес(Б));\nВ = Найти(Имя(А));\n"),
+        Bad(
+            "Таблица.⟦Вставить⟧(Имя(А),\n\tПолучитьАдрес(Б));\nВ = Найти(Имя(А));\n",
+            fixed="Имя = Имя(А);\nАдрес = ПолучитьАдрес(Б);\nТаблица.Вставить(Имя,\n\tАдрес);\nВ = Найти(Имя(А));\n",
+        ),
+        Bad(
+            "Procedure P()\r\n\tIf A Then\r\n\t\tB = 1; Return ⟦C⟧(Value, B.GetValue(D), // d\r\n\t\t\tE + New F(1).G(H())); // r\r\n\tEndIf;\r\nEndProcedure\r\n",
+            fixed="Procedure P()\r\n\tIf A Then\r\n\t\tB = 1; ValueValue = B.GetValue(D); ValueG = New F(1).G(H()); Return C(Value, ValueValue, // d\r\n"
+            "\t\t\tE + ValueG); // r\r\n\tEndIf;\r\nEndProcedure\r\n",
+            path="Catalogs/Goods/Ext/ObjectModule.bsl",
+            hidden=True,
+        ),
+        Bad(
+            "А.⟦Б⟧(ПолучитьДокументы(),\n\t1);\n",
+            fixed="ЗначениеДокументы = ПолучитьДокументы();\nА.Б(ЗначениеДокументы,\n\t1);\n",
+            hidden=True,
+        ),
+        Bad(
+            "Если ⟦А⟧(1,\n\tБ()) Тогда\nКонецЕсли;\nВ = Г() + ⟦А⟧(1,\n\tБ());\nВ = Г И ⟦А⟧(1,\n\tБ());\nВ = ?(Г, ⟦А⟧(1,\n\tБ()), 1);\n"
+            "В = ⟦А⟧(Г И Б(),\n\t1);\nВ = Г().⟦А⟧(1,\n\tБ());\nВ[Г()] = ⟦А⟧(1,\n\tБ());\n",
+            fixed="Если А(1,\n\tБ()) Тогда\nКонецЕсли;\nВ = Г() + А(1,\n\tБ());\nВ = Г И А(1,\n\tБ());\nВ = ?(Г, А(1,\n\tБ()), 1);\n"
+            "В = А(Г И Б(),\n\t1);\nВ = Г().А(1,\n\tБ());\nВ[Г()] = А(1,\n\tБ());\n",
+            hidden=True,
+        ),
         Bad("⟦Show⟧(NStr(\"en = 'A'\"),\n\t1 + Find(a));", parameters={"allowedMethodNames": "nstr"}),
         Bad("А = ⟦Б⟧(⟦В⟧(Г()));\n", parameters={"allowOneliner": False}, hidden=True),
         Bad('А = Новый ⟦Структура⟧("Б",\n\tВ.Г(1));', hidden=True),
@@ -54,18 +106,133 @@ RULE = Rule(
 _HERE = Text("Вложенный вызов", "A call inside")
 
 
-@RULE.pieces
-def check(code: Code, parameters: Parameters) -> Found:
+class Nest(NamedTuple):
+    """The name of a call, and the calls in its arguments, by their bytes in the piece."""
+
+    start: int
+    end: int
+    name: str
+    calls: tuple[Range, ...]
+
+
+@RULE.collect
+def nests(code: Code, parameters: Parameters) -> Sequence[Nest]:
     allowed = {fold(one) for one in parameters.allowed_method_names}
     nested: dict[Node, list[Node]] = {}
     for inner in code.of("call", "method_call"):
         outer = inner.inside("arguments")
         if outer is not None and inner.word_of("name") not in allowed:
             nested.setdefault(outer, []).append(inner)
+    return tuple(_nests(nested, code, parameters, allowed))
+
+
+def _nests(
+    nested: dict[Node, list[Node]], code: Code, parameters: Parameters, allowed: set[str]
+) -> Iterator[Nest]:
     for outer, calls in nested.items():
         call = call_of(outer.parent) if outer.parent is not None else None
         if call is None or call.word in allowed:
             continue
         if parameters.allow_oneliner and b"\n" not in code.data[outer.start : outer.end]:
             continue
-        yield RULE.at(call.name, name=call.name.text, reasons=[reason(one, _HERE) for one in calls])
+        places = tuple(Range(one.start, one.end) for one in calls)
+        yield Nest(call.name.start, call.name.end, call.name.text, places)
+
+
+@RULE.module
+def check(module: ModuleFacts) -> Found:
+    for piece, collected in module.collected(RULE):
+        for one in collected:
+            place = piece.place(Range(one.start, one.end))
+            reasons = [reason(piece.place(call), _HERE) for call in one.calls]
+            fix = partial(_fix, module, place.start, [piece.place(call).start for call in one.calls])
+            yield RULE.at(place, name=one.name, reasons=reasons, fix=fix)
+
+
+def _fix(module: ModuleFacts, start: int, places: Sequence[int]) -> Edits | None:
+    """Works the calls out in variables before the statement, where that changes neither the order of calls nor which of
+    them are made."""
+    found = call_at(module.document, start)
+    statement = found[1].node.statement if found is not None else None
+    if found is None or statement is None or statement.kind not in _SIMPLE:
+        return None
+    piece, call = found
+    code = piece.code
+    inner = _outermost(
+        [one for one in code.calls if one.node.start + piece.start in places and _is_in(one, call)]
+    )
+    if not inner or _is_earlier_call(statement, [one.node for one in inner]):
+        return None
+    for one in inner:
+        if _is_conditional(one.node, statement) or not is_plain(one.node.start, one.node.end, code):
+            return None
+    taken = {one.word for one in code.variables} | {*module.variables, *KIND_OF_WORD, *_modules(module)}
+    gap = " "
+    if not code.data[line_start(statement.start, code) : statement.start].strip():
+        gap = f"{line_end(code)}{indent_of(statement.start, code)}"
+    edits, made = [], ""
+    for one in inner:
+        name = unlike(_name(one, plain=module.scene.type in _WITHOUT_ATTRIBUTES), taken)
+        taken.add(fold(name))
+        edits.append(replace(one.node, name))
+        made += f"{name} = {one.node.text};{gap}"
+    return piece.moved([insert(statement.start, made), *edits])
+
+
+def _is_in(inner: Call, outer: Call) -> bool:
+    return outer.list is not None and inner.node.inside("arguments") is outer.list
+
+
+def _outermost(calls: list[Call]) -> list[Call]:
+    """The calls that stand in no other one of them: of `А().Б()` the whole."""
+    nodes = {one.node for one in calls}
+    return [one for one in calls if nodes.isdisjoint(one.node.ancestors())]
+
+
+def _is_earlier_call(statement: Node, inner: Sequence[Node]) -> bool:
+    """Whether another call of the statement is worked out before one of those."""
+    last = max(one.start for one in inner)
+    for node in statement.below(*CALLS):
+        is_around = node.start <= inner[0].start and inner[-1].end <= node.end
+        is_inside = any(one.start <= node.start and node.end <= one.end for one in inner)
+        if node.start < last and not is_around and not is_inside:
+            return True
+    return False
+
+
+def _is_conditional(node: Node, statement: Node) -> bool:
+    """Whether a part of the statement is worked out only if something before it says so, or awaited."""
+    child = node
+    for parent in node.ancestors():
+        if parent.kind == "await_expression" or (parent.kind == "ternary" and child.field != "condition"):
+            return True
+        if operator(parent) in LOGICAL and child.field == "right":
+            return True
+        if parent is statement:
+            break
+        child = parent
+    return False
+
+
+def _name(call: Call, *, plain: bool) -> str:
+    """After the method; with a word before it where an attribute may have that name, or the platform has it."""
+    prefix = "Value" if is_latin(call.name.text) else "Значение"
+    short = short_name(call.name.text)
+    if short is None:
+        return prefix
+    return short if plain and not is_global_value(short) else prefix + short
+
+
+def _modules(module: ModuleFacts) -> frozenset[str]:
+    project = module.project
+    return project.metadata.common_module_names if project is not None else frozenset()
+
+
+_SIMPLE = frozenset({"assignment", "call_statement", "return_statement", "raise_statement"})
+_WITHOUT_ATTRIBUTES = frozenset(
+    {
+        *(ModuleType.COMMON, ModuleType.MANAGER, ModuleType.COMMAND, ModuleType.SESSION, ModuleType.SERVICE),
+        *(ModuleType.HTTP_SERVICE, ModuleType.WEB_SERVICE, ModuleType.OS_SCRIPT, ModuleType.OS_CLASS),
+    }
+)
+"""Where a name that is assigned and not declared can only be a variable of the method."""

@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import Bad, For, Found, Good, Kind, ModuleFacts, Range, Rank, Rule, Text
-from bsl_pilot.review.standard_regions import standard
+from functools import partial
+
+from bsl_pilot.review.api import (
+    Bad,
+    Edits,
+    For,
+    Found,
+    Good,
+    Kind,
+    ModuleFacts,
+    Range,
+    Rank,
+    Rule,
+    Text,
+    replace,
+)
+from bsl_pilot.review.nearest import FIX, nearest
+from bsl_pilot.review.standard_regions import Standard, standard
+from bsl_pilot.text.words import fold
 
 RULE = Rule(
     key="NonStandardRegion",
@@ -19,9 +36,18 @@ RULE = Rule(
         "The regions at the top level have the same names in all modules of a kind, so that everybody knows where to "
         "look in a module of others. Regions inside of them have any names.",
     ),
+    fix=FIX,
     message=Text("Области «{name}» в модулях этого вида нет", "Modules of this kind have no region `{name}`"),
     see=("https://its.1c.ru/db/v8std/content/455/hdoc",),
     examples=(
+        Bad(
+            "⟦#Область СлужебныеПроцедурыИФункци⟧\n\nПроцедура А()\nКонецПроцедуры\n\n#КонецОбласти\n",
+            fixed="#Область СлужебныеПроцедурыИФункции\n\nПроцедура А()\nКонецПроцедуры\n\n#КонецОбласти\n",
+        ),
+        Bad(
+            "⟦#Region Publik // a⟧\r\n#EndRegion\r\n⟦#Region Any⟧\r\n#EndRegion\r\n#Region Private\r\n#EndRegion\r\n⟦#Region Privat⟧\r\n#EndRegion\r\n",
+            hidden=True,
+        ),
         Bad("⟦#Область Разное⟧\n\nПроцедура А()\nКонецПроцедуры\n\n#КонецОбласти\n"),
         Bad("⟦#Region FormEventHandlers⟧\n#EndRegion\n", path="Catalogs/Товары/Ext/ManagerModule.bsl"),
         Good("#Область ПрограммныйИнтерфейс\n\n#Область Разное\n#КонецОбласти\n\n#КонецОбласти\n"),
@@ -49,4 +75,20 @@ def check(module: ModuleFacts) -> Found:
         return
     for region in module.regions:
         if region.name and not known.has(region.name):
-            yield RULE.at(Range(region.first.start, region.first.end), name=region.name)
+            place = Range(region.first.start, region.first.end)
+            new = _meant(region.name, module, known)
+            fix = partial(_fix, place, region.name, new, module) if new else None
+            yield RULE.at(place, name=region.name, new=new, fix=fix)
+
+
+def _meant(name: str, module: ModuleFacts, known: Standard) -> str:
+    """The standard name that this one is a slip of the pen for; empty where that region is there already."""
+    new = nearest(name, [word for one in known.names for word in (one.ru, one.en)])
+    there = {fold(one.name) for one in module.regions}
+    return new if new is not None and fold(new) not in there else ""
+
+
+def _fix(place: Range, name: str, new: str, module: ModuleFacts) -> Edits:
+    line = module.data[place.start : place.end]
+    at = place.start + line.rindex(name.encode())
+    return [replace(Range(at, at + len(name.encode())), new)]

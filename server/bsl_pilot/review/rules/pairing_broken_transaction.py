@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from bsl_pilot.review.api import (
     Bad,
     Block,
     Call,
     Code,
+    Edits,
     Finding,
     Flow,
     Found,
@@ -18,8 +20,11 @@ from bsl_pilot.review.api import (
     Rank,
     Rule,
     Text,
+    insert,
 )
-from bsl_pilot.review.code.transactions import BEGIN, COMMIT, ROLLBACK, calls_of
+from bsl_pilot.review.code.transactions import BEGIN, COMMIT, ROLLBACK, calls_of, statement_after
+from bsl_pilot.review.edits import indent_of, line_end, line_stop, put_first
+from bsl_pilot.text.words import fold, is_latin
 
 RULE = Rule(
     key="PairingBrokenTransaction",
@@ -36,11 +41,35 @@ RULE = Rule(
     message=Text(
         "В методе нет парных вызовов для «{name}»", "The method lacks the calls that go with `{name}`"
     ),
+    fix=Text("Добавить недостающий вызов", "Add the call that is missing"),
     see=("https://its.1c.ru/db/v8std/content/783/hdoc",),
     examples=(
         Bad(
             "Процедура А()\n\t⟦НачатьТранзакцию()⟧;\n\tПопытка\n\t\tБ();\n\t\tЗафиксироватьТранзакцию();\n\tИсключение\n\tКонецПопытки;\n"
-            "КонецПроцедуры\n"
+            "КонецПроцедуры\n",
+            fixed="Процедура А()\n\tНачатьТранзакцию();\n\tПопытка\n\t\tБ();\n\t\tЗафиксироватьТранзакцию();\n\tИсключение\n"
+            "\t\tОтменитьТранзакцию();\n\tКонецПопытки;\nКонецПроцедуры\n",
+        ),
+        Bad(
+            "Procedure P()\r\n\t⟦BeginTransaction()⟧; // a\r\n\tTry\r\n\t\tA(); // b\r\n\tExcept // c\r\n\t\tRollbackTransaction();\r\n"
+            "\t\tRaise;\r\n\tEndTry;\r\nEndProcedure\r\n",
+            fixed="Procedure P()\r\n\tBeginTransaction(); // a\r\n\tTry\r\n\t\tA(); // b\r\n\t\tCommitTransaction();\r\n\tExcept // c\r\n"
+            "\t\tRollbackTransaction();\r\n\t\tRaise;\r\n\tEndTry;\r\nEndProcedure\r\n",
+            hidden=True,
+        ),
+        Bad(
+            "Процедура А()\n\t⟦НачатьТранзакцию()⟧;\n\tПопытка\n\t\tЗафиксироватьТранзакцию();\n\tИсключение // ой\n\t\tВызватьИсключение;\n"
+            "\tКонецПопытки;\nКонецПроцедуры\n",
+            fixed="Процедура А()\n\tНачатьТранзакцию();\n\tПопытка\n\t\tЗафиксироватьТранзакцию();\n\tИсключение // ой\n"
+            "\t\tОтменитьТранзакцию();\n\t\tВызватьИсключение;\n\tКонецПопытки;\nКонецПроцедуры\n",
+            hidden=True,
+        ),
+        Bad(
+            "Процедура А()\n\t⟦НачатьТранзакцию()⟧;\n\tПопытка\n\t\tВозврат;\n\tИсключение\n\t\tОтменитьТранзакцию();\n\tКонецПопытки;\n"
+            "КонецПроцедуры\n",
+            fixed="Процедура А()\n\tНачатьТранзакцию();\n\tПопытка\n\t\tВозврат;\n\tИсключение\n\t\tОтменитьТранзакцию();\n"
+            "\tКонецПопытки;\nКонецПроцедуры\n",
+            hidden=True,
         ),
         Bad(
             "Procedure P()\n\tTry\n\t\t⟦CommitTransaction()⟧;\n\tExcept\n\t\t⟦RollbackTransaction()⟧;\n\tEndTry;\nEndProcedure\n"
@@ -89,15 +118,62 @@ def check(code: Code) -> Found:
     open_of_commit, extra_commits = _paired(begins, commits, ways)
     open_of_rollback, extra_rollbacks = _paired(begins, rollbacks, ways)
     for call in begins:
-        yield from _of_begin(call, call in open_of_commit, call in open_of_rollback)
+        yield from _of_begin(call, call in open_of_commit, call in open_of_rollback, code)
     for call in (*extra_commits, *extra_rollbacks):
         yield RULE.at(call.node, message=_UNOPENED, name=call.name.text)
 
 
-def _of_begin(call: Call, no_commit: bool, no_rollback: bool) -> Iterator[Finding]:
-    if no_commit or no_rollback:
-        message = None if no_commit and no_rollback else _NO_COMMIT if no_commit else _NO_ROLLBACK
-        yield RULE.at(call.node, message=message, name=call.name.text)
+def _of_begin(call: Call, no_commit: bool, no_rollback: bool, code: Code) -> Iterator[Finding]:
+    if no_commit and no_rollback:
+        yield RULE.at(call.node, name=call.name.text)
+    elif no_commit:
+        fix = partial(_with_commit, call, code)
+        yield RULE.at(call.node, message=_NO_COMMIT, name=call.name.text, fix=fix)
+    elif no_rollback:
+        fix = partial(_with_rollback, call, code)
+        yield RULE.at(call.node, message=_NO_ROLLBACK, name=call.name.text, fix=fix)
+
+
+def _try_behind(call: Call) -> Node | None:
+    """The `Попытка` right behind the statement that begins the transaction."""
+    statement = call.node.parent
+    after = statement_after(statement) if statement is not None and call.is_statement else None
+    return after if after is not None and after.kind == "try_statement" else None
+
+
+def _with_commit(call: Call, code: Code) -> Edits | None:
+    """Behind the last statement of the body, if nothing leaves that before."""
+    attempt = _try_behind(call)
+    body = attempt.child("body") if attempt is not None else None
+    last = body.named_children[-1] if body is not None and body.named_children else None
+    if body is None or last is None or any(body.below(*_LEAVING)):
+        return None
+    if _ends_within(body, COMMIT) or _ends_within(body, ROLLBACK):
+        return None
+    end = code.statement_end(last)
+    mark = "" if end > last.end else ";"
+    name = COMMIT[is_latin(call.word)]
+    if code.data[end:].partition(b"\n")[0].strip():  # a comment behind it stays there
+        end = line_stop(end, code)
+    return [insert(end, f"{mark}{line_end(code)}{indent_of(last.start, code)}{name}();")]
+
+
+_LEAVING = ("return_statement", "break_statement", "continue_statement", "goto_statement")
+
+
+def _with_rollback(call: Call, code: Code) -> Edits | None:
+    """As the first statement of the handler, if the body commits."""
+    attempt = _try_behind(call)
+    body = attempt.child("body") if attempt is not None else None
+    word = attempt.token("except") if attempt is not None else None
+    if attempt is None or body is None or word is None or not _ends_within(body, COMMIT):
+        return None
+    name = ROLLBACK[is_latin(call.word)]
+    return put_first(word, f"{name}();", code)
+
+
+def _ends_within(block: Node, names: tuple[str, str]) -> bool:
+    return any(one.word_of("name") in {fold(name) for name in names} for one in block.below("call"))
 
 
 def _paired(begins: list[Call], ends: list[Call], ways: _Ways) -> tuple[list[Call], list[Call]]:

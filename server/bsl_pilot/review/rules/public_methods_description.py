@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
+from bsl_pilot.features.refactor.describe_method import described
 from bsl_pilot.review.api import Bad, Found, Good, Kind, ModuleFacts, Rank, Rule, Text
 from bsl_pilot.review.standard_regions import PUBLIC
 from bsl_pilot.text.words import fold
@@ -26,6 +28,7 @@ RULE = Rule(
         "Public methods are called by people who have not read their code: the comment above says what a method does, "
         "what it wants and what it gives.",
     ),
+    fix=Text("Создать описание", "Describe the method"),
     message=Text("У метода «{name}» нет описания", "The method `{name}` lacks a description"),
     parameters=Parameters,
     parameter_docs=(
@@ -36,6 +39,15 @@ RULE = Rule(
     ),
     see=("https://its.1c.ru/db/v8std/content/453/hdoc",),
     examples=(
+        Bad(
+            '#Область ПрограммныйИнтерфейс\n\n&НаСервере\nФункция ⟦А⟧(Б, В = "") Экспорт\n\tВозврат 1;\nКонецФункции\n\n#КонецОбласти\n',
+            fixed='#Область ПрограммныйИнтерфейс\n\n// Описание.\n//\n// Параметры:\n//  Б - Тип - описание\n//  В - Строка - описание\n//\n// Возвращаемое значение:\n//  Число - описание\n//\n&НаСервере\nФункция А(Б, В = "") Экспорт\n\tВозврат 1;\nКонецФункции\n\n#КонецОбласти\n',
+        ),
+        Bad(
+            "#Region Public\r\n// Far away.\r\n\r\nProcedure ⟦A⟧() Export // a\r\nEndProcedure Procedure ⟦B⟧() Export EndProcedure\r\n#EndRegion\r\n",
+            fixed="#Region Public\r\n// Far away.\r\n\r\n// Description.\r\n//\r\nProcedure A() Export // a\r\nEndProcedure Procedure B() Export EndProcedure\r\n#EndRegion\r\n",
+            hidden=True,
+        ),
         Bad("#Область ПрограммныйИнтерфейс\n\nПроцедура ⟦А⟧() Экспорт\nКонецПроцедуры\n\n#КонецОбласти\n"),
         Bad("#Region Public\n// Far away.\n\nFunction ⟦A⟧() Export\nEndFunction\n#EndRegion\n"),
         Good(
@@ -58,4 +70,6 @@ def check(module: ModuleFacts, parameters: Parameters) -> Found:
             continue
         inside = everywhere or any(one.first.start <= piece.start < one.span(last).end for one in public)
         if inside and not module.comment_above(piece):
-            yield RULE.at(piece.place(method), name=method.name)
+            place = piece.place(method)
+            fix = partial(described, module.document, place.start)
+            yield RULE.at(place, name=method.name, fix=fix)

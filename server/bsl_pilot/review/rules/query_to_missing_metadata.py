@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bsl_pilot.project.kinds import kind
+from bsl_pilot.project.metadata.view import MetadataView
 from bsl_pilot.review.api import Bad, Code, For, Found, Good, Kind, Need, Project, Range, Rank, Rule, Text
 from bsl_pilot.review.code.query_reads import TableRead, is_whole, replaced, tables_read
+from bsl_pilot.review.nearest import FIX, nearest, respelling
 from bsl_pilot.text.words import fold
 from bsl_pilot.types.catalogue.query import query_words
 
@@ -25,15 +27,29 @@ RULE = Rule(
         "deleted.",
     ),
     message=Text("В конфигурации нет таблицы «{name}»", "The configuration has no table `{name}`"),
+    fix=FIX,
     examples=(
         Bad(
             'Запрос.Текст = "ВЫБРАТЬ Т.Код КАК Код ИЗ ⟦Справочник.Тавары⟧ КАК Т,\n'
             '|\t⟦РегистрНакопления.Нет⟧.Остатки(, Товар В (ВЫБРАТЬ Х.Товар КАК Х ИЗ ⟦Документ.Нет⟧.Товары КАК Х)) КАК О";\n',
+            fixed='Запрос.Текст = "ВЫБРАТЬ Т.Код КАК Код ИЗ Справочник.Товары КАК Т,\n'
+            '|\tРегистрНакопления.Нет.Остатки(, Товар В (ВЫБРАТЬ Х.Товар КАК Х ИЗ Документ.Нет.Товары КАК Х)) КАК О";\n',
             files={"Catalogs/Товары.xml": ""},
         ),
         Bad(
-            'Query.Text = "SELECT T.Code AS Code FROM ⟦catalog.Gods⟧ AS T";\n',
+            'Query.Text = "SELECT T.Code AS Code FROM ⟦catalog.Gods⟧ AS T";\r\n',
+            fixed='Query.Text = "SELECT T.Code AS Code FROM catalog.Goods AS T";\r\n',
             files={"Catalogs/Goods.xml": ""},
+            hidden=True,
+        ),
+        Bad(
+            'Запрос.Текст = "ВЫБРАТЬ Т.Код КАК Код ИЗ ⟦Справочник.Заказ⟧ КАК Т";\n',
+            fixed='Запрос.Текст = "ВЫБРАТЬ Т.Код КАК Код ИЗ Справочник.Заказ КАК Т";\n',
+            files={"Catalogs/Заказы.xml": "", "Documents/Заказ.xml": ""},
+            note=Text(
+                "имя есть у документа: что имелось в виду, не ясно",
+                "a document has that name: it is not clear what was meant",
+            ),
             hidden=True,
         ),
         Good('Текст = СтрЗаменить("ВЫБРАТЬ Т.А КАК А ИЗ Справочник.Имя КАК Т", "Имя", Имя);\n', hidden=True),
@@ -63,5 +79,15 @@ def check(collected: Sequence[TableRead], project: Project) -> Found:
         named = kind(table.names[0])
         if named is None or fold(named.en) not in _TABLES or metadata.has(named.en, table.names[1]):
             continue
-        name = ".".join(table.names[:2])
-        yield RULE.at(Range(table.starts[0], table.ends[1]), name=name)
+        first, second = table.names[:2]
+        place = Range(table.starts[1], table.ends[1])
+        new = nearest(second, metadata.names(named.en)) if not _is_elsewhere(second, metadata) else None
+        whole = Range(table.starts[0], table.ends[1])
+        yield RULE.at(
+            whole, name=f"{first}.{second}", new=f"{first}.{new or second}", fix=respelling(place, new)
+        )
+
+
+def _is_elsewhere(name: str, metadata: MetadataView) -> bool:
+    """Whether a table of another kind has that name, which may be meant as well."""
+    return any(fold(one) in _TABLES and metadata.has(one, name) for one in metadata.kinds())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bsl_pilot.review.api import Bad, Code, For, Found, Good, Kind, Need, Project, Range, Rank, Rule, Text
 from bsl_pilot.review.code.query_reads import FieldRead, fields_read, is_whole, replaced
+from bsl_pilot.review.nearest import FIX, nearest, respelling
 from bsl_pilot.text.words import fold
 from bsl_pilot.types.attributes import fields_of
 from bsl_pilot.types.model import Field
@@ -35,11 +36,23 @@ RULE = Rule(
         "attribute was renamed.",
     ),
     message=Text("У таблицы «{table}» нет поля «{name}»", "The table `{table}` has no field `{name}`"),
+    fix=FIX,
     examples=(
         Bad(
             'Запрос.Текст = "ВЫБРАТЬ Т.Код КАК Код, Т.⟦Артикль⟧ КАК Артикул, Т.Замена.⟦Артикль⟧ КАК А\n'
             '|ИЗ Справочник.Товары КАК Т ГДЕ Т.⟦Нет⟧ = 1";\n',
             files={"Catalogs/Товары.xml": _CATALOG},
+        ),
+        Bad(
+            'Запрос.Текст = "ВЫБРАТЬ Т.⟦Замна⟧ КАК А ИЗ Справочник.Товары КАК Т";\n',
+            fixed='Запрос.Текст = "ВЫБРАТЬ Т.Замена КАК А ИЗ Справочник.Товары КАК Т";\n',
+            files={"Catalogs/Товары.xml": _CATALOG},
+        ),
+        Bad(
+            'Query.Text = "SELECT // Descripton\r\n|\tT.Замена.⟦Descripton⟧ AS N, T.⟦Cod1⟧ AS C\r\n|FROM Catalog.Товары AS T";\r\n',
+            fixed='Query.Text = "SELECT // Descripton\r\n|\tT.Замена.Description AS N, T.Cod1 AS C\r\n|FROM Catalog.Товары AS T";\r\n',
+            files={"Catalogs/Товары.xml": _CATALOG},
+            hidden=True,
         ),
         Good(
             'Текст = СтрЗаменить("ВЫБРАТЬ Т.Поле КАК А ИЗ Справочник.Товары КАК Т", "Т.Поле", "Т.Код");\n',
@@ -71,22 +84,32 @@ def check(collected: Sequence[FieldRead], project: Project) -> Found:
     world = project.view.world(project.path)
     for one in collected:
         known = table_fields(world, one.table)
-        at = _unknown(one, known, world) if known else -1
-        if at >= 0:
-            place = Range(one.starts[at], one.ends[at])
-            yield RULE.at(place, table=".".join((*one.table, *one.names[:at])), name=one.names[at])
+        found = _unknown(one, known, world) if known else None
+        if found is not None:
+            at, there = found
+            place, new = Range(one.starts[at], one.ends[at]), nearest(one.names[at], _names(there))
+            table = ".".join((*one.table, *one.names[:at]))
+            yield RULE.at(place, table=table, name=one.names[at], new=new or "", fix=respelling(place, new))
 
 
-def _unknown(read: FieldRead, known: Mapping[str, Field], world: World) -> int:
-    """Which of the names is not there; -1 for none, or where that is not certain."""
+def _unknown(
+    read: FieldRead, known: Mapping[str, Field], world: World
+) -> tuple[int, Mapping[str, Field]] | None:
+    """Which of the names is not there, and what is; None where all are, or that is not certain."""
     for at, name in enumerate(read.names):
         field = known.get(fold(name))
         if field is None:
-            return at
+            return at, known
         types = field.types
         if types.partial or len(types.options) != 1 or not types.options[0].name.endswith("Ref"):
-            return -1
+            return None
         known = fields_of(world, types.options[0])
         if not known or "ссылка" not in known:
-            return -1
-    return -1
+            return None
+    return None
+
+
+def _names(fields: Mapping[str, Field]) -> Iterator[str]:
+    """The names of fields in both languages."""
+    for one in fields.values():
+        yield from filter(None, (one.name, one.english))

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from bsl_pilot.review.api import Bad, Code, For, Found, Good, Kind, Node, Query, Range, Rank, Rule, Text
-from bsl_pilot.review.code.query_tables import parts_of
+from bsl_pilot.review.api import (
+    Bad,
+    Code,
+    Edits,
+    For,
+    Found,
+    Good,
+    Kind,
+    Node,
+    Query,
+    Range,
+    Rank,
+    Rule,
+    Text,
+    insert,
+)
+from bsl_pilot.review.code.edits_in_query import new_line
+from bsl_pilot.review.code.query_tables import is_english, parts_of
 
 
 @dataclass(slots=True, frozen=True)
@@ -28,12 +45,22 @@ RULE = Rule(
         "Without an order the database gives rows as it likes, and which of them come first is chance: these today, "
         "others tomorrow. In a union the order is that of the whole result, while TOP works on each part before.",
     ),
+    fix=Text("Упорядочить по «{name}»", "Order by `{name}`"),
     message=Text(
         "«ПЕРВЫЕ» без «УПОРЯДОЧИТЬ ПО»: какие строки выберутся, дело случая",
         "TOP without ORDER BY: which rows are selected is chance",
     ),
     see=("https://its.1c.ru/db/v8std/content/412/hdoc",),
     examples=(
+        Bad(
+            'Запрос.Текст = "ВЫБРАТЬ ⟦ПЕРВЫЕ 10⟧ Т.Ссылка КАК Товар ИЗ Справочник.Товары КАК Т ГДЕ Т.Цена > 1";\n',
+            fixed='Запрос.Текст = "ВЫБРАТЬ ПЕРВЫЕ 10 Т.Ссылка КАК Товар ИЗ Справочник.Товары КАК Т ГДЕ Т.Цена > 1 УПОРЯДОЧИТЬ ПО Товар";\n',
+        ),
+        Bad(
+            '\tQuery.Text =\r\n\t"SELECT ⟦TOP 5⟧\r\n\t|\tT.Code AS Code,\r\n\t|\tT.Ref\r\n\t|FROM\r\n\t|\tCatalog.Goods AS T\r\n\t|INDEX BY Code;\r\n\t|SELECT ⟦TOP 3⟧ SUM(T.A) AS A, T.Ref AS Ref FROM T AS T GROUP BY T.Ref";\r\n',
+            fixed='\tQuery.Text =\r\n\t"SELECT TOP 5\r\n\t|\tT.Code AS Code,\r\n\t|\tT.Ref\r\n\t|FROM\r\n\t|\tCatalog.Goods AS T\r\n\t|ORDER BY Ref\r\n\t|INDEX BY Code;\r\n\t|SELECT TOP 3 SUM(T.A) AS A, T.Ref AS Ref FROM T AS T GROUP BY T.Ref";\r\n',
+            hidden=True,
+        ),
         Bad('Запрос.Текст = "ВЫБРАТЬ ⟦ПЕРВЫЕ 10⟧ Т.Код КАК Код ИЗ Справочник.Товары КАК Т";\n'),
         Bad(
             'Query.Text = "SELECT DISTINCT ⟦top &Count⟧ T.Code AS Code FROM Catalog.Goods AS T\n'
@@ -66,4 +93,31 @@ def check(node: Node, query: Query, _code: Code, parameters: Parameters) -> Foun
     select = part.parent
     ordered = select.token("order_by", "autoorder") is not None and len(parts_of(select)) == 1
     if not ordered:
-        yield RULE.at(Range(node.start, limit.end))
+        name = _reference(part) if len(parts_of(select)) == 1 else ""
+        fix = partial(_fix, part, name) if name else None
+        yield RULE.at(Range(node.start, limit.end), name=name, fix=fix)
+
+
+_REFERENCE = frozenset({"ссылка", "ref"})
+
+
+def _reference(part: Node) -> str:
+    """The alias of the field of a plain select that is the reference of its table: by that any table can be ordered,
+    and it is certain which rows come first."""
+    fields = part.child("fields")
+    if fields is None or part.token("distinct") or any(one.kind == "group_by" for one in part.children):
+        return ""
+    for one in fields.named_children:
+        value, alias = one.child("value"), one.child("alias")
+        if value is not None and value.kind == "column" and value.word_of("name") in _REFERENCE:
+            inner = value.child("object")
+            if inner is not None and inner.kind == "identifier":
+                return alias.text if alias is not None else value.children[-1].text
+    return ""
+
+
+def _fix(part: Node, name: str) -> Edits:
+    order = "ORDER BY" if is_english(part) else "УПОРЯДОЧИТЬ ПО"
+    literal = part.data[part.start : part.end]
+    between = new_line(part) if b"\n" in literal else " "
+    return [insert(part.end, f"{between}{order} {name}")]

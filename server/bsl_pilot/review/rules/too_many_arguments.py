@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from bsl_pilot.index.view import View
 from bsl_pilot.project.layout import SCRIPT
+from bsl_pilot.review.again import call_at
 from bsl_pilot.review.api import (
     Bad,
     Call,
     Code,
+    Edits,
     Found,
     Good,
     Kind,
@@ -22,11 +24,15 @@ from bsl_pilot.review.api import (
     Rank,
     Rule,
     Text,
+    delete,
     path_of,
 )
+from bsl_pilot.review.code.effects import is_harmless
 from bsl_pilot.review.code.platform import version
+from bsl_pilot.review.edits import is_plain
 from bsl_pilot.review.own_names import is_own_name
 from bsl_pilot.review.scenes import platform_of
+from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.words import fold
 from bsl_pilot.types.catalogue import Catalogue
 
@@ -48,10 +54,13 @@ RULE = Rule(
         "У «{name}» параметров не больше {most}, а передано {given}",
         "`{name}` takes {most} parameters at most, {given} are given",
     ),
+    fix=Text("Убрать лишние параметры", "Remove the arguments too many"),
     examples=(
         Bad(
             "Процедура Найти(Имя, Где = 1)\nКонецПроцедуры\n\nПроцедура А()\n\t⟦Найти(1, 2, 3)⟧;\n\tОбщий.⟦Записать(1)⟧;\n"
             "\tБ = ⟦ТекущаяДата(1)⟧;\nКонецПроцедуры\n",
+            fixed="Процедура Найти(Имя, Где = 1)\nКонецПроцедуры\n\nПроцедура А()\n\tНайти(1, 2);\n\tОбщий.Записать();\n"
+            "\tБ = ТекущаяДата();\nКонецПроцедуры\n",
             files={
                 "CommonModules/Общий/Ext/Module.bsl": "Процедура Записать() Экспорт\nКонецПроцедуры\n",
                 "Configuration.xml": "CompatibilityMode=Version8_3_20",
@@ -59,11 +68,17 @@ RULE = Rule(
         ),
         Bad(
             "Procedure A()\n\tCatalogs.Goods.⟦Find(1, // no\n\t2)⟧;\n\t⟦Say(, 1)⟧;\nEndProcedure\n",
+            fixed="Procedure A()\n\tCatalogs.Goods.Find(1, // no\n\t2);\n\tSay();\nEndProcedure\n",
             files={
                 "Catalogs/Goods/Ext/ManagerModule.bsl": "Procedure Find(A) Export\nEndProcedure\n",
                 "CommonModules/All/Ext/Module.bsl": "Procedure Say(A) Export\nEndProcedure\n",
                 "CommonModules/All.xml": "Server, Global",
             },
+            hidden=True,
+        ),
+        Bad(
+            "Процедура А(Б)\r\n\tА = 1; ⟦А(1, Б())⟧; ⟦А( Б ,\r\n\t\tВ.Г , 3 )⟧; // нет\r\nКонецПроцедуры\r\n",
+            fixed="Процедура А(Б)\r\n\tА = 1; А(1, Б()); А( Б); // нет\r\nКонецПроцедуры\r\n",
             hidden=True,
         ),
         Good(
@@ -120,8 +135,9 @@ def check_own(module: ModuleFacts) -> Found:
         for way in collected:
             method = own[way.word].method if not way.path and way.word in own else None
             if method is not None and way.given > len(method.parameters):
-                place = piece.place(Range(way.start, way.end))
-                yield RULE.at(place, name=way.name, most=len(method.parameters), given=way.given)
+                place, most = piece.place(Range(way.start, way.end)), len(method.parameters)
+                fix = partial(_fix, module.document, place.start, most, 0)
+                yield RULE.at(place, name=way.name, most=most, given=way.given, fix=fix)
 
 
 @RULE.project
@@ -129,7 +145,8 @@ def check(collected: Sequence[Way], project: Project) -> Found:
     for way in collected:
         most = _most_of_module(way, project) if way.path else _most_of_global(way, project)
         if most is not None and way.given > most and not _is_own(way, project):
-            yield RULE.at(Range(way.start, way.end), name=way.name, most=most, given=way.given)
+            fix = partial(_fix, project.document, project.base + way.start, most, project.base)
+            yield RULE.at(Range(way.start, way.end), name=way.name, most=most, given=way.given, fix=fix)
 
 
 def _is_own(way: Way, project: Project) -> bool:
@@ -182,3 +199,26 @@ def _most_of_module(way: Way, project: Project) -> int | None:
         one.parameters for path in paths if (one := view.method(path, way.word)) is not None and one.export
     ]
     return max(found, default=None)
+
+
+def _fix(document: Document, start: int, most: int, base: int) -> Edits | None:
+    """Removes the arguments too many, if working them out does nothing.
+
+    Args:
+        start: where the name of the method begins, a byte of the module.
+        most: arguments that stay.
+        base: the byte of the module that offsets of the edits refer to.
+    """
+    found = call_at(document, start)
+    if found is None:
+        return None
+    piece, call = found
+    kept, extra = call.arguments[:most], call.arguments[most:]
+    first, last = (call.list.token(sign) if call.list is not None else None for sign in "()")
+    if first is None or last is None or not all(map(is_harmless, extra)):
+        return None
+    begin = next((one.end for one in reversed(kept) if one is not None), first.end)
+    if not is_plain(begin, last.start, piece.code):
+        return None
+    by = piece.start - base
+    return [delete(begin + by, last.start + by)]

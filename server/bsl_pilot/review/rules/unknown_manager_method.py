@@ -20,6 +20,7 @@ from bsl_pilot.review.api import (
     Text,
     path_of,
 )
+from bsl_pilot.review.nearest import FIX, nearest, respelling
 from bsl_pilot.text.words import fold
 
 _FILES = {
@@ -40,6 +41,7 @@ RULE = Rule(
     message=Text(
         "У менеджера «{owner}» нет метода «{name}»", "The manager of `{owner}` has no method `{name}`"
     ),
+    fix=FIX,
     examples=(
         Bad(
             "Процедура А()\n\tСправочники.Товары.⟦Нет⟧();\n\tСправочники.Товары.⟦Свой⟧();\n\tСправочники.Товары.Есть();\n"
@@ -48,6 +50,17 @@ RULE = Rule(
         ),
         Bad(
             "A = Catalogs.ТОВАРЫ.⟦Nothing⟧().B();\n", path="Ext/SessionModule.bsl", files=_FILES, hidden=True
+        ),
+        Bad(
+            'Б = Справочники.Товары.⟦НайтиПоКод⟧("1");\nСправочники.Товары.⟦Свойй⟧();\n',
+            fixed='Б = Справочники.Товары.НайтиПоКоду("1");\nСправочники.Товары.Свойй();\n',
+            files=_FILES,
+        ),
+        Bad(
+            "Catalogs.ТОВАРЫ.⟦FilRemains⟧(); A = 1; // FilRemains\r\n",
+            fixed="Catalogs.ТОВАРЫ.FillRemains(); A = 1; // FilRemains\r\n",
+            files={"Catalogs/Товары/Ext/ManagerModule.bsl": "Procedure FillRemains() Export\nEndProcedure\n"},
+            hidden=True,
         ),
         Good(
             "Процедура А(Справочники)\n\tСправочники.Товары.Нет();\n\tДокументы.Нет.Нет();\n\tБ.Товары.Нет();\nКонецПроцедуры\n",
@@ -94,7 +107,13 @@ def check(collected: Calls, project: Project) -> Found:
             continue
         paths = modules.manager(collection, owner, project.path)
         found = [one for path in paths if (one := view.method(path, fold(name))) is not None]
-        if not any(one.export for one in found):
-            yield RULE.at(
-                Range(start, end), message=_NOT_EXPORTED if found else None, owner=known.name, name=name
-            )
+        if any(one.export for one in found):
+            continue
+        place = Range(start, end)
+        if found:
+            yield RULE.at(place, message=_NOT_EXPORTED, owner=known.name, name=name, new="")
+            continue
+        names = [one.name for path in paths for one in view.methods_of(path) if one.export]
+        names += (text for one in members.methods for text in one.name)
+        new = nearest(name, names)
+        yield RULE.at(place, owner=known.name, name=name, new=new or "", fix=respelling(place, new))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from bsl_pilot.review.api import Bad, Code, Found, Good, Kind, Need, Project, Range, Rank, Rule, Text
 from bsl_pilot.review.code.platform import version
+from bsl_pilot.review.nearest import FIX, nearest, respelling
 from bsl_pilot.review.scenes import platform_of
 from bsl_pilot.types.lookup import platform_members
-from bsl_pilot.types.members import has_member
-from bsl_pilot.types.model import Type
+from bsl_pilot.types.members import MemberKind, has_member, members
+from bsl_pilot.types.model import Type, Types
 from bsl_pilot.types.ports import World
 
 RULE = Rule(
@@ -27,9 +29,16 @@ RULE = Rule(
         "rule is silent where the type is not known for sure.",
     ),
     message=Text("У типа «{type}» нет «{name}»", "The type `{type}` has no `{name}`"),
+    fix=FIX,
     examples=(
         Bad(
-            'Процедура А()\n\tТ = Новый ТаблицаЗначений;\n\tТ.⟦Колонка⟧.Добавить("А");\n\tТ.⟦Добавит⟧();\nКонецПроцедуры\n'
+            'Процедура А()\n\tТ = Новый ТаблицаЗначений;\n\tТ.⟦Колонка⟧.Добавить("А");\n\tТ.⟦Добавит⟧();\nКонецПроцедуры\n',
+            fixed='Процедура А()\n\tТ = Новый ТаблицаЗначений;\n\tТ.Колонки.Добавить("А");\n\tТ.Добавить();\nКонецПроцедуры\n',
+        ),
+        Bad(
+            "Procedure P()\r\n\tA = New Array;\r\n\tA.⟦Isnert⟧ (0, 1); B = A.⟦Isnert⟧; // c\r\nEndProcedure\r\n",
+            fixed="Procedure P()\r\n\tA = New Array;\r\n\tA.Insert (0, 1); B = A.Isnert; // c\r\nEndProcedure\r\n",
+            hidden=True,
         ),
         Bad("Procedure P()\n\tA = New Array;\n\tA.⟦Push⟧(1);\n\tB = A.⟦Length⟧;\nEndProcedure\n"),
         Good(
@@ -38,31 +47,50 @@ RULE = Rule(
         ),
     ),
 )
-Places = Sequence[tuple[int, int, int, str]]
+_METHODS = frozenset({MemberKind.METHOD, MemberKind.EXPORT})
+
+
+class Place(NamedTuple):
+    """A name behind a dot, by bytes of the piece."""
+
+    dot: int
+    start: int
+    end: int
+    name: str
+    called: bool
 
 
 @RULE.collect
-def members(code: Code) -> Places:
-    """All that stands behind a dot: the dot, the name."""
-    return list(_members(code))
+def places(code: Code) -> Sequence[Place]:
+    """All that stands behind a dot."""
+    return list(_places(code))
 
 
-def _members(code: Code) -> Iterator[tuple[int, int, int, str]]:
+def _places(code: Code) -> Iterator[Place]:
     for node in code.of("member_access", "method_call"):
         name, dot = node.child("name"), node.token(".")
         if name is not None and dot is not None:
-            yield dot.start, name.start, name.end, name.text
+            yield Place(dot.start, name.start, name.end, name.text, node.kind == "method_call")
 
 
 @RULE.project
-def check(collected: Places, project: Project) -> Found:
+def check(collected: Sequence[Place], project: Project) -> Found:
     complete = _is_complete(project)
-    for dot, start, end, name in collected:
-        types, world = project.receiver(dot), project.inference.world
-        if types.partial or not types or not all(_is_known(world, one, complete) for one in types):
+    for one in collected:
+        types, world = project.receiver(one.dot), project.inference.world
+        if types.partial or not types or not all(_is_known(world, type_, complete) for type_ in types):
             continue
-        if not has_member(project.inference, types, name):
-            yield RULE.at(Range(start, end), name=name, type=_shown(types.options[0], project))
+        if not has_member(project.inference, types, one.name):
+            place, shown = Range(one.start, one.end), _shown(types.options[0], project)
+            new = nearest(one.name, _names(types, project, called=one.called))
+            yield RULE.at(place, name=one.name, type=shown, new=new or "", fix=respelling(place, new))
+
+
+def _names(types: Types, project: Project, *, called: bool) -> Iterator[str]:
+    """Members that are called, or those that are not, in both languages."""
+    for one in members(project.inference, types):
+        if (one.kind in _METHODS) is called:
+            yield from filter(None, one.name)
 
 
 def _is_complete(project: Project) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bsl_pilot.review.api import Bad, Found, Good, Kind, ModuleFacts, Range, Rank, Rule, Text
-from bsl_pilot.syntax.faults.conditions import SYMBOLS
+from bsl_pilot.review.nearest import FIX, nearest, respelling
+from bsl_pilot.syntax.faults.conditions import SYMBOL_NAMES, SYMBOLS
 from bsl_pilot.syntax.lexer import tokens
 from bsl_pilot.text.words import fold_bytes
 
@@ -20,9 +21,21 @@ RULE = Rule(
         "nowhere.",
     ),
     message=Text("Неизвестный символ «{name}»", "Unknown symbol `{name}`"),
+    fix=FIX,
     examples=(
-        Bad("#Если Сервер Или ⟦Клиеент⟧ Тогда\nА();\n#КонецЕсли\n"),
-        Bad("#If Not ⟦Srver⟧ Then\nA();\n#ElsIf (⟦Cleint⟧) Then // Foo\n#EndIf\n"),
+        Bad(
+            "#Если Сервер Или ⟦Клиеент⟧ Тогда\nА();\n#КонецЕсли\n",
+            fixed="#Если Сервер Или Клиент Тогда\nА();\n#КонецЕсли\n",
+        ),
+        Bad(
+            "#If Not ⟦Srver⟧ Then\nA();\n#ElsIf (⟦Cleint⟧) Then // Foo\n#EndIf\n",
+            fixed="#If Not Server Then\nA();\n#ElsIf (Client) Then // Foo\n#EndIf\n",
+        ),
+        Bad(
+            "#Если ⟦Робот⟧ Или ⟦тонкийклиен⟧ Тогда\r\n#КонецЕсли",
+            fixed="#Если Робот Или ТонкийКлиент Тогда\r\n#КонецЕсли",
+            hidden=True,
+        ),
         Good(
             "#Если НЕ ВебКлиент И (ТонкийКлиент или MobileClient) Тогда // Сервера\nА();\n#Иначе\n#КонецЕсли\n"
         ),
@@ -40,4 +53,6 @@ def check(module: ModuleFacts) -> Found:
             for one in words:
                 text = data[one.start : one.end]
                 if fold_bytes(text) not in SYMBOLS:
-                    yield RULE.at(Range(one.start, one.end), name=text.decode("utf-8", "replace"))
+                    place, name = Range(one.start, one.end), text.decode("utf-8", "replace")
+                    new = nearest(name, SYMBOL_NAMES)
+                    yield RULE.at(place, name=name, new=new or "", fix=respelling(place, new))

@@ -19,6 +19,7 @@ from bsl_pilot.review.api import (
     Rule,
     Text,
 )
+from bsl_pilot.review.nearest import FIX, nearest, respelling
 from bsl_pilot.types.naming import english, generated
 
 RULE = Rule(
@@ -36,6 +37,7 @@ RULE = Rule(
         "error.",
     ),
     message=Text("Тип «{name}» не существует", "There is no type `{name}`"),
+    fix=FIX,
     examples=(
         Bad(
             'Процедура А(Б)\n\tЕсли ТипЗнч(Б) = Тип(⟦"СправочникСсылка.Нет"⟧)\n\t\tИли ТипЗнч(Б) = Тип("СправочникСсылка.Товары") '
@@ -43,6 +45,17 @@ RULE = Rule(
             files={"Catalogs/Товары.xml": ""},
         ),
         Bad('A = Type(⟦"DocumentObject.Order"⟧);\n', path="Ext/SessionModule.bsl", hidden=True),
+        Bad(
+            'А = Тип(⟦"СправочникСсылка.Тавары"⟧);\n',
+            fixed='А = Тип("СправочникСсылка.Товары");\n',
+            files={"Catalogs/Товары.xml": "", "Catalogs/Виды.xml": ""},
+        ),
+        Bad(
+            'A = New TypeDescription(B, Type( ⟦" catalogRef.Gods"⟧)); // Gods\r\nC = Type(⟦"CatalogRef.Item"⟧);\r\n',
+            fixed='A = New TypeDescription(B, Type( "catalogRef.Goods")); // Gods\r\nC = Type("CatalogRef.Item");\r\n',
+            files={"Catalogs/Goods.xml": "", "Catalogs/Items.xml": "", "Catalogs/Itemm.xml": ""},
+            hidden=True,
+        ),
         Good(
             'А = Тип("Строка");\nБ = Тип("ТаблицаЗначений");\nВ = Тип(Имя);\nГ = Тип("СправочникСсылка." + Имя);\n'
             'Д = Тип("СправочникОбъект.ТОВАРЫ");\nЕ = Тип("ВнешнийИсточникДанныхТаблицаСсылка.А.Б");\nЖ = Тип("")',
@@ -80,4 +93,6 @@ def check(collected: Sequence[tuple[str, int, int]], project: Project) -> Found:
         platform = project.catalogue.type(head)
         made = generated(english(platform.name)) if platform is not None else None
         if made is not None and not project.metadata.has(made[0], owner):
-            yield RULE.at(Range(start, end), name=name)
+            place, new = Range(start, end), nearest(owner, project.metadata.names(made[0]))
+            literal = f'"{head}.{new}"' if new is not None else None
+            yield RULE.at(place, name=name, new=f"{head}.{new or owner}", fix=respelling(place, literal))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
 from bsl_pilot.review.api import (
     Bad,
     Code,
+    Edits,
     Found,
     Good,
     Kind,
@@ -17,11 +19,14 @@ from bsl_pilot.review.api import (
     ModuleType,
     Need,
     Node,
+    PieceFacts,
     Rank,
     Rule,
     Text,
+    delete,
 )
-from bsl_pilot.text.words import fold, fold_bytes
+from bsl_pilot.review.entries import handlers, is_entry
+from bsl_pilot.text.words import any_case, fold, fold_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ RULE = Rule(
         "the form, nor the platform.",
     ),
     message=Text("Метод «{name}» нигде не используется", "The method `{name}` is not used anywhere"),
+    fix=Text("Убрать метод", "Remove the method"),
     parameters=Parameters,
     parameter_docs=(
         (
@@ -57,9 +63,31 @@ RULE = Rule(
     examples=(
         Bad(
             "Процедура Начать() Экспорт\n\tПродолжить();\nКонецПроцедуры\n\nПроцедура Продолжить()\nКонецПроцедуры\n\n"
-            "Процедура ⟦Закончить⟧()\nКонецПроцедуры\n"
+            "// Больше не нужна.\nПроцедура ⟦Закончить⟧()\nКонецПроцедуры\n",
+            fixed="Процедура Начать() Экспорт\n\tПродолжить();\nКонецПроцедуры\n\nПроцедура Продолжить()\nКонецПроцедуры\n",
         ),
-        Bad("Function ⟦F⟧()\n\tReturn A.F();\nEndFunction\n", path="x.os", hidden=True),
+        Bad(
+            "Function ⟦F⟧()\n\tReturn A.F();\nEndFunction\n",
+            path="x.os",
+            fixed="Function F()\n\tReturn A.F();\nEndFunction\n",
+            hidden=True,
+        ),
+        Bad(
+            "#Region Private\r\n\r\n// Not mine.\r\n\r\n// Says\r\n//\r\n&AtServer\r\nProcedure ⟦A⟧()\r\n\tG(); // G\r\nEndProcedure // A\r\n"
+            "\r\n// B\r\n&AtServer\r\nProcedure ⟦B⟧()\r\nEndProcedure\r\n\r\nProcedure ⟦C⟧()\r\nEndProcedure\r\n\r\n#EndRegion\r\nG();\r\n",
+            fixed="#Region Private\r\n\r\n// Not mine.\r\n\r\n#EndRegion\r\nG();\r\n",
+            hidden=True,
+        ),
+        Bad(
+            "////////////////////////\n// Раздел\nПроцедура ⟦А⟧()\nКонецПроцедуры\n",
+            fixed="////////////////////////\n// Раздел\nПроцедура А()\nКонецПроцедуры\n",
+            hidden=True,
+        ),
+        Bad(
+            "Процедура ⟦А⟧()\nКонецПроцедуры\n\nПроцедура Б() Экспорт\n\tВыполнить(В);\nКонецПроцедуры\n",
+            fixed="Процедура А()\nКонецПроцедуры\n\nПроцедура Б() Экспорт\n\tВыполнить(В);\nКонецПроцедуры\n",
+            hidden=True,
+        ),
         Bad(
             "Процедура ⟦А⟧()\nКонецПроцедуры\n",
             path="Catalogs/Товары/Ext/ObjectModule.bsl",
@@ -90,8 +118,6 @@ RULE = Rule(
     ),
 )
 _OBJECTS = frozenset({ModuleType.OBJECT, ModuleType.RECORD_SET, ModuleType.VALUE_MANAGER})
-_SERVICES = frozenset({ModuleType.HTTP_SERVICE, ModuleType.WEB_SERVICE, ModuleType.SERVICE})
-_OF_SCRIPTS = frozenset({"присозданииобъекта", "onobjectcreate"})
 _LONGEST = 200
 
 
@@ -116,7 +142,9 @@ def check(module: ModuleFacts, parameters: Parameters) -> Found:
     if module.scene.type in _OBJECTS and not parameters.check_object_module:
         return
     unused = [
-        one for one in module.methods if one.method is not None and not _is_called(one.method, parameters)
+        one
+        for one in module.methods
+        if one.method is not None and not _is_attachable(one.method, parameters) and not is_entry(one.method)
     ]
     if not unused:
         return
@@ -124,45 +152,43 @@ def check(module: ModuleFacts, parameters: Parameters) -> Found:
     for _, names in module.collected(RULE):
         used.update(names)
     unused = [one for one in unused if one.method is not None and one.method.word not in used]
-    handlers = _handlers(module) if unused else None
-    if handlers is None:
+    named = handlers(module) if unused else None
+    if named is None:
         return
     for one in unused:
-        if one.method is not None and one.method.word not in handlers:
-            yield RULE.at(one.place(one.method), name=one.method.name)
+        if one.method is not None and one.method.word not in named:
+            yield RULE.at(one.place(one.method), name=one.method.name, fix=partial(_fix, module, one))
 
 
-def _is_called(method: MethodFacts, parameters: Parameters) -> bool:
-    """Whether its header says that it is called from elsewhere: exported, attachable, annotated, or an event's."""
-    if method.exported or len(method.annotations) > len(method.directives):
-        return True
-    prefixes = tuple(map(fold, parameters.attachable_method_prefixes))
-    return method.word.startswith(prefixes) or method.word in _OF_SCRIPTS or method.word in _events()
+def _is_attachable(method: MethodFacts, parameters: Parameters) -> bool:
+    return method.word.startswith(tuple(map(fold, parameters.attachable_method_prefixes)))
 
 
-def _handlers(module: ModuleFacts) -> set[str] | None:
-    """Folded names of methods that metadata name; None where they are not known."""
-    scene, project = module.scene, module.project
-    if scene.type is ModuleType.FORM:
-        form = project.metadata.form(scene.owner, scene.form) if project is not None and scene.owner else None
-        if form is None or form.ordinary:
-            return None
-        named = [*form.handlers, *(one for item in form.items for one in item.handlers)]
-        named += (one for command in form.commands for one in command.handlers)
-        return {fold(one.method) for one in named}
-    if scene.type in _SERVICES:
-        service = (
-            project.metadata.get(scene.owner.kind, scene.owner.name)
-            if project is not None and scene.owner
-            else None
-        )
-        return {fold(one.handler) for one in service.operations} if service is not None else None
-    return set()
+def _fix(module: ModuleFacts, piece: PieceFacts) -> Edits | None:
+    """Removes the method, the comment that describes it and the empty lines behind; not where code in texts may call
+    it, in scripts, whose engine looks for some by their names, nor with a comment that divides the module."""
+    data = module.data
+    if module.scene.script or _CODE_IN_TEXT.search(data):
+        return None
+    comment = module.comment_above(piece)
+    start = max(data.rfind(b"\n", 0, piece.start), data.rfind(b"\r", 0, piece.start)) + 1
+    behind = _REST.match(data, piece.end)
+    if behind is None or _DIVIDER.search(comment) or data[start : piece.start].strip():
+        return None
+    start -= len(comment)
+    if behind.end() == len(data):
+        start = _without_blanks(data, start)
+    return [delete(start, behind.end())]
 
 
-@cache
-def _events() -> frozenset[str]:
-    """Folded names of all events of the platform."""
-    from bsl_pilot.types.catalogue import current  # noqa: PLC0415  (takes its time to open)
+def _without_blanks(data: bytes, end: int) -> int:
+    """Where the empty lines before a byte begin."""
+    last = len(data[:end].rstrip())
+    found = _LINE_END.match(data, last)
+    return found.end() if last and found is not None else last
 
-    return frozenset(fold(name) for one in current().all_events() for name in (one.name.ru, one.name.en))
+
+_CODE_IN_TEXT = re.compile(any_case("выполнить", "execute", "вычислить", "eval"))
+_LINE_END = re.compile(rb"[ \t]*(?:\r\n?|\n)")
+_DIVIDER = re.compile(rb"/{6,}")
+_REST = re.compile(rb"[ \t]*(?://[^\r\n]*)?(?:(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*|\Z)")

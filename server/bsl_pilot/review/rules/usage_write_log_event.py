@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import Bad, Call, Code, Found, Good, Kind, Node, Rank, Rule, Text
+from functools import partial
+
+from bsl_pilot.review.api import (
+    Bad,
+    Call,
+    Code,
+    Edits,
+    Found,
+    Good,
+    Kind,
+    Node,
+    Rank,
+    Rule,
+    Text,
+    insert,
+    replace,
+)
+from bsl_pilot.review.code.error_text import whole_error
+from bsl_pilot.text.words import is_latin
 
 RULE = Rule(
     key="UsageWriteLogEvent",
@@ -16,12 +34,27 @@ RULE = Rule(
         "An entry without level and comment does not help to find the error: no filter shows it, and nobody sees what "
         "happened. In a handler of exceptions write the whole text: DetailErrorDescription(ErrorInfo()).",
     ),
+    fix=Text("Дополнить запись журнала", "Complete the entry"),
     message=Text("Не указаны уровень и комментарий события", "Level and comment of the event are missing"),
     see=(
         "https://its.1c.ru/db/v8std/content/498/hdoc",
         "https://its.1c.ru/db/v8std/content/499/hdoc",
     ),
     examples=(
+        Bad(
+            "Попытка\n\tА();\nИсключение\n\t⟦ЗаписьЖурналаРегистрации(Событие)⟧;\nКонецПопытки;\n⟦ЗаписьЖурналаРегистрации(Событие, , , , Текст)⟧;\n",
+            fixed="Попытка\n\tА();\nИсключение\n\tЗаписьЖурналаРегистрации(Событие, УровеньЖурналаРегистрации.Ошибка, , , ОбработкаОшибок.ПодробноеПредставлениеОшибки(ИнформацияОбОшибке()));\nКонецПопытки;\nЗаписьЖурналаРегистрации(Событие, УровеньЖурналаРегистрации.Информация, , , Текст);\n",
+        ),
+        Bad(
+            'Попытка\n\tА();\nИсключение\n\t⟦ЗаписьЖурналаРегистрации(Имя, УровеньЖурналаРегистрации.Ошибка, , , ОписаниеОшибки())⟧;\n\t⟦ЗаписьЖурналаРегистрации(Имя, УровеньЖурналаРегистрации.Ошибка, , , "Не вышло")⟧; // так\nКонецПопытки;\n',
+            fixed='Попытка\n\tА();\nИсключение\n\tЗаписьЖурналаРегистрации(Имя, УровеньЖурналаРегистрации.Ошибка, , , ОбработкаОшибок.ПодробноеПредставлениеОшибки(ИнформацияОбОшибке()));\n\tЗаписьЖурналаРегистрации(Имя, УровеньЖурналаРегистрации.Ошибка, , , "Не вышло" + Символы.ПС + ОбработкаОшибок.ПодробноеПредставлениеОшибки(ИнформацияОбОшибке())); // так\nКонецПопытки;\n',
+            hidden=True,
+        ),
+        Bad(
+            "Try\r\n\tA();\r\nExcept\r\n\t⟦WriteLogEvent(N, , M, D)⟧; // a\r\n\t⟦WriteLogEvent(N, EventLogLevel.Error, , , ErrorProcessing.BriefErrorDescription(ErrorInfo()))⟧;\r\nEndTry;\r\n⟦WriteLogEvent(N, EventLogLevel.Note)⟧;\r\n",
+            fixed="Try\r\n\tA();\r\nExcept\r\n\tWriteLogEvent(N, EventLogLevel.Error, M, D, ErrorProcessing.DetailErrorDescription(ErrorInfo())); // a\r\n\tWriteLogEvent(N, EventLogLevel.Error, , , ErrorProcessing.DetailErrorDescription(ErrorInfo()));\r\nEndTry;\r\nWriteLogEvent(N, EventLogLevel.Note);\r\n",
+            hidden=True,
+        ),
         Bad("⟦ЗаписьЖурналаРегистрации(Событие)⟧;\n⟦ЗаписьЖурналаРегистрации(Событие, , , , Текст)⟧;\n"),
         Bad(
             "⟦WriteLogEvent(Name, EventLogLevel.Error, , Ref, )⟧;\n⟦WriteLogEvent(Name, EventLogLevel.Note, , Ref)⟧;\n"
@@ -67,24 +100,67 @@ LEVEL, COMMENT = 1, 4
 @RULE.calls("ЗаписьЖурналаРегистрации", "WriteLogEvent")
 def check(call: Call, code: Code) -> Found:
     level, comment = call.argument(LEVEL), call.argument(COMMENT)
+    fix = partial(_filled, call, code)
     if level is None and comment is None:
-        yield RULE.at(call.node)
+        yield RULE.at(call.node, fix=fix)
     elif level is None:
-        yield RULE.at(call.node, message=_NO_LEVEL)
+        yield RULE.at(call.node, message=_NO_LEVEL, fix=fix)
     elif comment is None:
-        yield RULE.at(call.node, message=_NO_COMMENT)
+        yield RULE.at(call.node, message=_NO_COMMENT, fix=fix)
     elif level.word_of("name") in _ERROR and _is_swallowed(call.node) and not _tells(comment, code, set()):
-        yield RULE.at(call.node, message=_NO_DETAILS)
+        yield RULE.at(call.node, message=_NO_DETAILS, fix=partial(_with_details, comment, call, code))
+
+
+def _filled(call: Call, code: Code) -> Edits | None:
+    """The level that the platform takes where there is none, in a handler the level and text of an error."""
+    if (
+        call.list is None
+        or any(call.list.below("comment"))
+        or not call.arguments
+        or call.arguments[0] is None
+    ):
+        return None
+    english = is_latin(call.word)
+    handles = _handler(call.node) is not None
+    texts = [one.text if one is not None else "" for one in call.arguments]
+    texts += [""] * (COMMENT + 1 - len(texts)) if handles else []
+    if not texts[COMMENT:] or not (texts[COMMENT] or handles):
+        return None  # only its author knows what happened
+    level = ("Error" if english else "Ошибка") if handles else ("Information" if english else "Информация")
+    texts[LEVEL] = texts[LEVEL] or f"{'EventLogLevel' if english else 'УровеньЖурналаРегистрации'}.{level}"
+    texts[COMMENT] = texts[COMMENT] or whole_error(code.scene, english=english)
+    return [replace(call.list, f"({', '.join(texts)})")]
+
+
+def _with_details(comment: Node, call: Call, code: Code) -> Edits | None:
+    """The whole text in place of a short one, else behind what is there."""
+    english = is_latin(call.word)
+    whole = whole_error(code.scene, english=english)
+    short = [one for one in comment.below("call", "method_call") if one.word_of("name") in (*_SHORT, *_OLD)]
+    if short:
+        return [replace(short[0], whole)]
+    if comment.kind == "identifier" or comment.bare is not comment or any(comment.below("comment")):
+        return None
+    return [insert(comment.end, f" + {'Chars.LF' if english else 'Символы.ПС'} + {whole}")]
+
+
+_OLD = frozenset({"описаниеошибки", "errordescription"})
 
 
 def _is_swallowed(node: Node) -> bool:
     """Whether the code handles an exception and does not raise it again."""
+    handler = _handler(node)
+    return handler is not None and not any(handler.below("raise_statement"))
+
+
+def _handler(node: Node) -> Node | None:
+    """The handler of exceptions that a node stands in."""
     before = node
     for one in node.ancestors():
         if one.kind == "try_statement" and before.field == "handler":
-            return not any(before.below("raise_statement"))
+            return before
         before = one
-    return False
+    return None
 
 
 def _tells(value: Node, code: Code, seen: set[str]) -> bool:

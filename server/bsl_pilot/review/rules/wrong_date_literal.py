@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
-from bsl_pilot.review.api import Bad, Code, Found, Good, Kind, Node, Rank, Rule, Text
+from bsl_pilot.review.api import Bad, Code, Found, Good, Kind, Node, Rank, Rule, Text, replace
 
 RULE = Rule(
     key="WrongDateLiteral",
@@ -20,8 +20,14 @@ RULE = Rule(
         "'20240131235959'. Other characters between digits are skipped. A date that is in no calendar is an error.",
     ),
     message=Text("Такой даты нет", "There is no such date"),
+    fix=Text("Записать дату как '{new}'", "Write the date as '{new}'"),
     examples=(
-        Bad("А = ⟦'20241301'⟧;\nБ = ⟦'31.01.2024'⟧;\n"),
+        Bad("А = ⟦'20241301'⟧;\nБ = ⟦'31.01.2024'⟧;\n", fixed="А = '20241301';\nБ = '20240131';\n"),
+        Bad(
+            "A = ⟦'1.2.2024 9:05'⟧; // on\r\nB = ⟦'2024/1/5'⟧;\r\nC = ⟦'31.02.2024'⟧;\r\nD = ⟦'1/2/2024'⟧;\r\n",
+            fixed="A = '202402010905'; // on\r\nB = '20240105';\r\nC = '31.02.2024';\r\nD = '1/2/2024';\r\n",
+            hidden=True,
+        ),
         Bad("A = ⟦'2023-02-29'⟧;\nB = ⟦'20240101 250000'⟧;\nC = ⟦'2024'⟧;\n"),
         Good(
             "А = '20240131';\nБ = '2024.02.29 23:59:59';\nВ = '00010101';\nГ = '00000000';\nД = '';\nЕ = '202401312359';\n"
@@ -29,6 +35,11 @@ RULE = Rule(
     ),
 )
 _DIGIT = re.compile(r"[0-9]")
+_PARTED = re.compile(
+    r"'\s*(?:(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})"
+    r"|(?P<first>[0-9]{4})[./-](?P<second>[0-9]{1,2})[./-](?P<third>[0-9]{1,2}))"
+    r"(?:[ T]+(?P<time>[0-9]{1,2}(?::[0-9]{1,2}){1,2}))?\s*'"
+)
 _LENGTHS = frozenset({8, 12, 14})
 
 
@@ -36,7 +47,18 @@ _LENGTHS = frozenset({8, 12, 14})
 def check(node: Node, _code: Code) -> Found:
     digits = "".join(_DIGIT.findall(node.text))
     if digits.strip("0") and not _is_date(digits):
-        yield RULE.at(node)
+        new = _in_order(node.text)
+        yield RULE.at(node, new=new, fix=(lambda: [replace(node, f"'{new}'")]) if new else None)
+
+
+def _in_order(literal: str) -> str:
+    """The digits of a date that is written with signs between day, month and year; empty where it is none."""
+    match = _PARTED.fullmatch(literal)
+    if match is None:
+        return ""
+    parts = match.group("year", "month", "day") if match["day"] else match.group("first", "second", "third")
+    digits = "".join(one.zfill(2) for one in (*parts, *(match["time"] or "").split(":")) if one)
+    return digits if _is_date(digits) else ""
 
 
 def _is_date(digits: str) -> bool:

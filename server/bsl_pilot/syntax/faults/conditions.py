@@ -12,19 +12,18 @@ from bsl_pilot.syntax.lexer import tokens
 from bsl_pilot.syntax.preproc import Instruction
 from bsl_pilot.text.words import WORD, fold, in_case_of
 
-SYMBOLS = frozenset(
-    fold(word)
-    for word in (
-        "Клиент", "Client", "НаКлиенте", "AtClient", "НаСервере", "AtServer", "Сервер", "Server",
-        "ТонкийКлиент", "ThinClient", "ВебКлиент", "WebClient", "МобильныйКлиент", "MobileClient",
-        "ТолстыйКлиентОбычноеПриложение", "ThickClientOrdinaryApplication",
-        "ТолстыйКлиентУправляемоеПриложение", "ThickClientManagedApplication",
-        "ВнешнееСоединение", "ExternalConnection", "МобильноеПриложениеКлиент", "MobileAppClient",
-        "МобильноеПриложениеСервер", "MobileAppServer", "МобильныйАвтономныйСервер",
-        "MobileStandaloneServer", "Linux", "Windows", "MacOS",
-    )
+SYMBOL_NAMES = (
+    "Клиент", "Client", "НаКлиенте", "AtClient", "НаСервере", "AtServer", "Сервер", "Server",
+    "ТонкийКлиент", "ThinClient", "ВебКлиент", "WebClient", "МобильныйКлиент", "MobileClient",
+    "ТолстыйКлиентОбычноеПриложение", "ThickClientOrdinaryApplication",
+    "ТолстыйКлиентУправляемоеПриложение", "ThickClientManagedApplication",
+    "ВнешнееСоединение", "ExternalConnection", "МобильноеПриложениеКлиент", "MobileAppClient",
+    "МобильноеПриложениеСервер", "MobileAppServer", "МобильныйАвтономныйСервер",
+    "MobileStandaloneServer", "Linux", "Windows", "MacOS",
 )  # fmt: skip
-"""Folded names that a condition may use."""
+"""Names that a condition may use."""
+SYMBOLS = frozenset(map(fold, SYMBOL_NAMES))
+"""Those names folded."""
 _SIGNS = frozenset({"(", ")", "and", "or", "not", "then"})
 
 
@@ -60,9 +59,7 @@ def _condition(line: Instruction, text: bytes) -> Iterator[Fault]:
             depth -= kind == ")"
             operand = kind != ")"
         elif operand and kind not in _SIGNS and WORD.fullmatch(word):
-            if fold(word) not in SYMBOLS:
-                yield _fault(line, text, texts.UNKNOWN_SYMBOL, found=word)
-            operand = False
+            operand = False  # whether it is one of `SYMBOLS` is for a rule to say
         else:
             yield _fault(line, text, texts.UNEXPECTED, found=word)
             return

@@ -95,7 +95,6 @@ NOT_CLOSED_LINE = Text(
     "Для `{opener}` в строке {line} нет `{closer}`", "`{opener}` on line {line} has no `{closer}`"
 )
 UNKNOWN_INSTRUCTION = Text("Неизвестная инструкция `{found}`", "Unknown instruction `{found}`")
-UNKNOWN_SYMBOL = Text("Неизвестный символ препроцессора `{found}`", "Unknown preprocessor symbol `{found}`")
 NO_BRACKET = Text("После `{before}` нет `)`", "`)` is missing after `{before}`")
 
 QUERY_NO_FIELD = Text(
