@@ -32,7 +32,7 @@ NO_METADATA: MetadataView = Metadata(Root(Path(), Layout.LOOSE), ())
 """Where no configuration is known."""
 USES = "uses"
 """Under this key a world remembers where symbols are used (see `features.typed_uses`)."""
-_OF_CODE = ("results", USES)
+_OF_CODE = ("results", "said", USES)
 """Under these keys a world remembers what follows from code (see `types.infer`); the rest follows from metadata."""
 _WORLDS, _CODES, _INFERENCES = 4, 96, 6
 

@@ -63,6 +63,13 @@ class Comment:
         words = [fold(one) for one in names]
         return next((at for at, one in enumerate(self.lines) if fold(one.text.lstrip("/ \t")) in words), -1)
 
+    @property
+    def tells_of_none(self) -> bool:
+        """Whether the section of parameters says in words that there are none: `Нет.`"""
+        head = self.header(*PARAMETERS)
+        rest = self.lines[head + 1 : self.next_header(head)] if head >= 0 else []
+        return any(not one.is_empty for one in rest) and not self.entries()
+
     def next_header(self, after: int) -> int:
         """The next line that names a section; the number of lines where there is none."""
         behind = range(after + 1, len(self.lines))

@@ -19,15 +19,27 @@ def without_statement(node: Node, code: Code) -> list[TextEdit]:
 
 
 def without_range(start: int, end: int, code: Code) -> list[TextEdit]:
-    """Removes a range, and the lines it takes up where nothing else stands on them."""
+    """Removes a range, and the lines it takes up where nothing else stands on them; of blank lines before and behind
+    those the ones behind, too."""
     data = code.data
     line = line_start(start, code)
     behind = _LINE_END.match(data, end)
     if not data[line:start].strip() and (behind is not None or end == len(data)):
         if behind is None:  # the piece ends here: its last line end is another piece's
             return [TextEdit(len(data[:line].rstrip(b"\r\n")) if line else 0, end, "")]
-        return [TextEdit(line, behind.end(), "")]
+        return [TextEdit(line, behind_blank(data, line, behind.end()), "")]
     return [TextEdit(start, end, "")]
+
+
+def behind_blank(data: bytes, start: int, end: int) -> int:
+    """Where whole lines end that are removed: with the blank ones behind where a blank one stands before."""
+    found = _BLANK_BEFORE.search(data[max(start - 200, 0) : start])
+    behind = _BLANK_LINES.match(data, end) if found is not None else None
+    return end if behind is None else behind.end()
+
+
+_BLANK_BEFORE = re.compile(rb"(?:^|\n)[ \t]*\r?\n\Z")
+_BLANK_LINES = re.compile(rb"(?:[ \t]*\r?\n)+")
 
 
 def renamed(word: str, new: str, code: Code) -> list[TextEdit] | None:
@@ -95,6 +107,32 @@ def indent_of(at: int, code: Code) -> str:
     return line[: len(line) - len(line.lstrip(b" \t"))].decode("ascii")
 
 
+def step_of(code: Code) -> str:
+    """What one level of indentation is in the piece."""
+    return step_in(code.data)
+
+
+def step_in(data: bytes) -> str:
+    """The blanks of the first indented line, which is one level deep; a tab where there is none."""
+    found = _INDENTED.search(data)
+    return found[1].decode() if found is not None and found[1] in _STEPS else "\t"
+
+
+_INDENTED = re.compile(rb"\n(\t| +)(?=[^\s|])")
+_STEPS = (b"  ", b"    ")
+
+
+def is_marked(statement: Node, code: Code) -> bool:
+    """Whether the comment on the line above tells a tool something about the statement, which must stay the next."""
+    start = line_start(statement.start, code)
+    above = code.data[line_start(max(start - 1, 0), code) : start].strip() if start else b""
+    return FOR_TOOLS.match(above) is not None
+
+
+FOR_TOOLS = re.compile(rb"//[ \t]*(?:bsl-pilot|BSLLS|noqa|@|" + "АПК".encode() + rb")", re.IGNORECASE)
+"""Comments that mean something where they stand."""
+
+
 def line_end(code: Code) -> str:
     """How lines end in the piece."""
     at = code.data.find(b"\n")
@@ -116,7 +154,7 @@ def at_end_of_body(method: Method, text: str, code: Code) -> list[TextEdit] | No
     start = line_start(method.last.start, code)
     if code.data[start : method.last.start].strip():
         return [TextEdit(method.last.start, method.last.start, f"{text} ")]
-    return [TextEdit(start, start, f"{indent_of(start, code)}\t{text}{line_end(code)}")]
+    return [TextEdit(start, start, f"{indent_of(start, code)}{step_of(code)}{text}{line_end(code)}")]
 
 
 def line_stop(at: int, code: Code) -> int:
@@ -142,4 +180,4 @@ def put_first(keyword: Node, text: str, code: Code) -> list[TextEdit]:
     at, stop = keyword.end, line_stop(keyword.end, code)
     if code.data[at:stop].lstrip().startswith(b"//"):
         at = stop
-    return [TextEdit(at, at, f"{line_end(code)}{indent_of(keyword.start, code)}\t{text}")]
+    return [TextEdit(at, at, f"{line_end(code)}{indent_of(keyword.start, code)}{step_of(code)}{text}")]

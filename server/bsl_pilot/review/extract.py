@@ -8,7 +8,7 @@ from bsl_pilot.features.refactor.names import unlike
 from bsl_pilot.review.code.node import Node
 from bsl_pilot.review.code.piece import Code
 from bsl_pilot.review.code.variables import Access
-from bsl_pilot.review.edits import indent_of, line_end, line_start
+from bsl_pilot.review.edits import indent_of, is_marked, line_end, line_start
 from bsl_pilot.review.scene import ModuleType
 from bsl_pilot.text.snapshot import TextEdit
 from bsl_pilot.text.words import fold
@@ -38,6 +38,8 @@ def extracted(named: Sequence[tuple[Node, str]], code: Code) -> list[TextEdit] |
     """
     statement = named[0][0].statement
     if statement is None or any(_is_elsewhere(node, statement) for node, _ in named):
+        return None
+    if is_marked(statement, code):
         return None
     taken = set(code.words)
     written: list[str] = []

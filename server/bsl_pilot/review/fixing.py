@@ -13,7 +13,7 @@ from bsl_pilot.review.finding import Edits
 from bsl_pilot.review.program import Program
 from bsl_pilot.review.programs import program_of
 from bsl_pilot.review.registry import rule
-from bsl_pilot.review.repair_many import fitting, helpful
+from bsl_pilot.review.repair_many import Counts, fitting, helpful
 from bsl_pilot.review.repairs import byte_edits, edits_of
 from bsl_pilot.review.selection import Selection
 from bsl_pilot.syntax.document import Document
@@ -40,19 +40,26 @@ def all_repaired(
 ) -> tuple[Document, int]:
     """The document with every finding repaired for which that is safe, and how many those were."""
     program = program_of(selection, where.scene, where.knows)
+    others = partial(_all_counted, program, where)
     total = 0
     for _ in range(ROUNDS):
         before = total
         for key in _repairable(document, selection, where, program):
-            document, count = repaired(document, partial(_edits, key, program, where, stays))
+            document, count = repaired(document, partial(_edits, key, program, where, stays), others)
             total += count
         if total == before:
             break
     return document, total
 
 
-def repaired(document: Document, find: Find) -> tuple[Document, int]:
-    """The document with every repair of one kind that helps, and how many those were."""
+def repaired(document: Document, find: Find, others: Counts | None = None) -> tuple[Document, int]:
+    """The document with every repair of one kind that helps, and how many those were.
+
+    Args:
+        document: the document before.
+        find: the findings that are repaired.
+        others: the findings of all rules, of none of which there may be more afterwards.
+    """
 
     def counts(one: Document) -> Counter[str]:
         syntax = len(faults(one, queries=True, repairs=False))
@@ -60,19 +67,20 @@ def repaired(document: Document, find: Find) -> tuple[Document, int]:
 
     total = 0
     for _ in range(PASSES):
-        offered = [edits for edits in find(document) if edits]
-        groups = fitting(offered)
-        chosen = helpful(document, groups, counts, TRIALS) if groups else []
+        found = find(document)
+        groups = fitting(found)
+        chosen = helpful(document, groups, counts, TRIALS, others) if groups else []
         if chosen:
             document = document.edit(byte_edits([edit for edits in chosen for edit in edits]))
             total += len(chosen)
-        if not chosen or len(groups) == len(offered):
+        if not chosen or len(groups) == len(found):  # else those that are left may have a repair now
             break
     return document, total
 
 
 def _repairable(document: Document, selection: Selection, where: Where, program: Program) -> Iterator[str]:
-    """Keys of the rules that have something to repair, those of the syntax first."""
+    """Keys of the rules that have something to repair, those of the syntax first. Repairs that are not safe are made
+    only for rules that are selected by name."""
     yield from (key for key in (PARSE_ERROR, QUERY_PARSE_ERROR) if selection.includes(key))
     hits = examined(document, program, where.after(document)).hits if program.chosen else ()
     for key in sorted({hit.key for hit in hits if hit.finding.fix is not None}):
@@ -81,9 +89,14 @@ def _repairable(document: Document, selection: Selection, where: Where, program:
         if (
             known is not None
             and known.fix is not None
+            and (known.fix_is_safe or selection.names(key))
             and selection.severity(key, int(own)) <= selection.least
         ):
             yield key
+
+
+def _all_counted(program: Program, where: Where, document: Document) -> Counter[str]:
+    return Counter(hit.key for hit in examined(document, program, where.after(document)).hits)
 
 
 def _edits(key: str, program: Program, where: Where, stays: Stays, document: Document) -> list[Edits]:

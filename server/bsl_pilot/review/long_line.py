@@ -9,17 +9,18 @@ from itertools import pairwise
 from tree_sitter import Node
 
 from bsl_pilot.features.refactor.selection import node_at
+from bsl_pilot.review.edits import FOR_TOOLS, step_in
 from bsl_pilot.review.module import ModuleFacts
 from bsl_pilot.syntax.faults.health import is_statement
 from bsl_pilot.syntax.nodes import METHODS
 from bsl_pilot.text.snapshot import TextEdit
+from bsl_pilot.text.words import fold_bytes
 
 _BEFORE = frozenset({"and", "or", "+", "-", "*", "/"})
 """Operators that go to the next line with what is behind them."""
 _BLOCKS = frozenset({"block", "source_file", "body"})
-_TAB = "\t"
-_FOR_TOOLS = re.compile(rb"//[ \t]*(?:bsl-pilot|BSLLS|noqa|@)", re.IGNORECASE)
-"""Comments that mean something where they stand."""
+_ENTRY = re.compile(r"\S+\s+[-–—](?:\s|$)")
+"""Words that begin the description of a parameter."""
 
 
 class LongLine:
@@ -47,7 +48,7 @@ class LongLine:
     def _with_comment(self, tokens: list[Node]) -> list[TextEdit] | None:
         """A comment that stands alone goes on over the next line; one behind code goes above it."""
         comment = tokens[-1]
-        if _FOR_TOOLS.match(self._data, comment.start_byte) is not None:
+        if FOR_TOOLS.match(self._data, comment.start_byte) is not None:
             return None
         if len(tokens) == 1:
             return self._wrapped(comment)
@@ -67,6 +68,8 @@ class LongLine:
         """At blanks between its words, on lines that begin as it does."""
         text = self._data[comment.start_byte : self._end].decode("utf-8", "replace")
         body = text.lstrip("/")
+        if body.lstrip().startswith("//"):
+            return None  # code that is shown in a comment, with a comment of its own
         mark = text[: len(text) - len(body.lstrip(" \t"))]
         room = self._limit - len(self._lead) - len(mark)
         rows = [""]
@@ -75,14 +78,14 @@ class LongLine:
                 rows.append(word)
             else:
                 rows[-1] = f"{rows[-1]} {word}" if rows[-1] else word
-        if len(rows) < 2 or max(map(len, rows)) > room:
+        if len(rows) < 2 or max(map(len, rows)) > room or any(map(_ENTRY.match, rows[1:])):
             return None
         joint = f"{self._line_end}{self._lead}{mark}"
         return [TextEdit(comment.start_byte, self._end, mark + joint.join(rows))]
 
     def _broken(self, tokens: list[Node]) -> list[TextEdit] | None:
         """At the outermost places that fit, one after the other."""
-        lead = self._lead if not self._begins(tokens[0]) else self._lead + _TAB
+        lead = self._lead if not self._begins(tokens[0]) else self._lead + step_in(self._data)
         places = [(self._depth(one), at, skip) for one, at, skip in self._places(tokens)]
         found: list[TextEdit] = []
         begin, used = self._start, 0
@@ -101,8 +104,11 @@ class LongLine:
         return found
 
     def _places(self, tokens: list[Node]) -> Iterator[tuple[Node, int, int]]:
-        """Commas and operators with the bytes that a line end takes the place of."""
+        """Commas and operators with the bytes that a line end takes the place of. Not among arguments on one line in
+        which other methods are called: over two lines they are hard to read."""
         for before, one in pairwise(tokens):
+            if _is_nested(one):
+                continue
             if one.type in _BEFORE and one.parent is not None and one.parent.type == "binary":
                 yield one, before.end_byte, one.start_byte
             elif before.type == "," and one.type not in (",", ")") and _is_list(before.parent):
@@ -154,6 +160,27 @@ class LongLine:
     def _size(self, start: int, end: int) -> int:
         text = self._data[self._start if start == self._first == end else start : end]
         return len(text.decode("utf-8", "replace").removeprefix("\ufeff"))
+
+
+_QUIET = frozenset({"нстр", "nstr", "предопределенноезначение", "predefinedvalue"})
+
+
+def _is_nested(token: Node) -> bool:
+    node = token.parent
+    while node is not None and not is_statement(node.type) and node.type not in METHODS:
+        if node.type == "arguments" and node.start_point.row == node.end_point.row and _calls(node):
+            return True
+        node = node.parent
+    return False
+
+
+def _calls(node: Node) -> bool:
+    """Whether a method is called in an expression, but for those that only give a text."""
+    if node.type in ("call", "method_call"):
+        name = node.child_by_field_name("name")
+        if name is None or fold_bytes(name.text or b"") not in _QUIET:
+            return True
+    return any(map(_calls, node.named_children))
 
 
 def _is_list(node: Node | None) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from bsl_pilot.review.code.piece import Code
@@ -60,6 +60,25 @@ class PieceResult(NamedTuple):
 _BY_NAME = (On.NODES, On.CALLS, On.MEMBERS, On.CREATED, On.WORDS, On.QUERY_NODES)
 
 
+_Named = Mapping[On, Mapping[str, list[Check]]]
+_Plain = Mapping[On, list[Check]]
+
+
+@lru_cache(maxsize=64)
+def _listening(chosen: tuple[Chosen, ...]) -> tuple[_Named, _Plain]:
+    """Which check listens to what, by names and without; one for all modules in which the same rules run."""
+    named: dict[On, dict[str, list[Check]]] = {on: {} for on in _BY_NAME}
+    plain: dict[On, list[Check]] = {on: [] for on in On if on not in _BY_NAME}
+    for one in chosen:
+        for subscription in one.rule.subscriptions:
+            check = Check(one.rule.key, subscription.bound(one.parameters), one.rule.need)
+            if subscription.on not in named:
+                plain[subscription.on].append(check)
+            for name in dict.fromkeys(subscription.names):
+                named[subscription.on].setdefault(name, []).append(check)
+    return named, plain
+
+
 class Program:
     """Rules for one scene. Hashed by identity: what was found with it is remembered under it."""
 
@@ -72,15 +91,7 @@ class Program:
         """
         self.scene = scene
         self.chosen = tuple(one for one in rules if one.rule.runs_in(scene) and one.rule.need <= knows)
-        self._named: dict[On, dict[str, list[Check]]] = {on: {} for on in _BY_NAME}
-        self._plain: defaultdict[On, list[Check]] = defaultdict(list)
-        for one in self.chosen:
-            for subscription in one.rule.subscriptions:
-                check = Check(one.rule.key, subscription.bound(one.parameters), one.rule.need)
-                if subscription.on not in self._named:
-                    self._plain[subscription.on].append(check)
-                for name in dict.fromkeys(subscription.names):
-                    self._named[subscription.on].setdefault(name, []).append(check)
+        self._named, self._plain = _listening(self.chosen)
         self._alone: dict[str, Program] = {}
         self.module_checks = tuple(self._plain[On.MODULE])
         self.project_checks = tuple(self._plain[On.PROJECT])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,7 +39,8 @@ class Project:
 
     def over(self, start: int) -> Project:
         """The same for a piece that begins at a byte of the module; what was found out is shared by all pieces."""
-        one = copy(self)
+        one = Project.__new__(Project)
+        one.__dict__.update(self.__dict__)
         one.base = start
         return one
 
@@ -80,12 +80,14 @@ class Project:
 
     @property
     def inference(self) -> Inference:
-        """Types of expressions of the module. Only for rules with ``Need.TYPES``."""
+        """Types of expressions by each method itself and by comments. Only for rules with ``Need.TYPES``."""
         return self._whole._inference
 
     @cached_property
     def _inference(self) -> Inference:
-        return self.view.inference(self.document, self.path)
+        from bsl_pilot.types.said import Said  # noqa: PLC0415  (only where a rule asks)
+
+        return Said(self.view.world(self.path), self.view.code(self.document, self.path))
 
     @property
     def generation(self) -> tuple[object, ...]:

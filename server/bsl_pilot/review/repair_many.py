@@ -28,7 +28,13 @@ def fitting(groups: Iterable[Edits]) -> list[Edits]:
     return kept
 
 
-def helpful(document: Document, groups: Sequence[Edits], counts: Counts, trials: int = TRIALS) -> list[Edits]:
+def helpful(
+    document: Document,
+    groups: Sequence[Edits],
+    counts: Counts,
+    trials: int = TRIALS,
+    others: Counts | None = None,
+) -> list[Edits]:
     """The repairs that, all of them together, leave so many findings fewer and none of any rule more.
 
     Args:
@@ -36,16 +42,20 @@ def helpful(document: Document, groups: Sequence[Edits], counts: Counts, trials:
         groups: the edits of each repair; those of different repairs don't touch.
         counts: looks at a document.
         trials: copies that are looked at.
+        others: findings that are not repaired here, but of which there may be none more, either; asked of copies that
+            are good otherwise.
     """
-    return _Trials(document, counts, trials).taken([], groups)
+    return _Trials(document, counts, trials, others).taken([], groups)
 
 
 class _Trials:
-    def __init__(self, document: Document, counts: Counts, left: int) -> None:
+    def __init__(self, document: Document, counts: Counts, left: int, others: Counts | None) -> None:
         self._document = document
         self._counts = counts
         self._before = counts(document)
         self._left = left
+        self._others = others
+        self._others_before = others(document) if others is not None else Counter()
 
     def taken(self, taken: list[Edits], groups: Sequence[Edits]) -> list[Edits]:
         """What was taken with what more of the groups helps: all, or what of each half does."""
@@ -53,10 +63,17 @@ class _Trials:
             return taken
         self._left -= 1
         both = [*taken, *groups]
-        after = self._counts(self._document.edit(byte_edits([edit for one in both for edit in one])))
-        if not after - self._before and (self._before - after).total() >= len(both):  # none of them stays
+        if self._is_better(
+            self._document.edit(byte_edits([edit for one in both for edit in one])), len(both)
+        ):
             return both
         if len(groups) == 1:
             return taken
         half = len(groups) // 2
         return self.taken(self.taken(taken, groups[:half]), groups[half:])
+
+    def _is_better(self, after: Document, repairs: int) -> bool:
+        counted = self._counts(after)
+        if counted - self._before or (self._before - counted).total() < repairs:  # one of them stays
+            return False
+        return self._others is None or not self._others(after) - self._others_before

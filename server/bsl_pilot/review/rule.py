@@ -152,6 +152,10 @@ class Rule:
     need: Need = Need.TEXT
     fix: Text | None = None
     """Title of its repair, with the finding's fields; None where it has none."""
+    fix_is_safe: bool = True
+    """Whether the repair may be made where nobody reads what comes of it: on save, or for all rules at once. It may not
+    where it guesses what was meant, changes what the code does, takes code away that somebody may still be writing, or
+    writes a draft that a person completes."""
     see: tuple[str, ...] = ()
     """Addresses of standards that say more."""
     subscriptions: list[Subscription] = dataclasses.field(default_factory=list)

@@ -50,6 +50,10 @@ class Selection(NamedTuple):
             return key in self.select or EVERYTHING in self.select
         return on or key in self.also
 
+    def names(self, code: str) -> bool:
+        """Whether the rule with this key is asked for by its own name."""
+        return fold(code) in self.select
+
     def without(self, keys: frozenset[str]) -> Selection:
         """The selection but for the rules with these folded keys."""
         return self._replace(ignore=self.ignore | keys) if keys else self

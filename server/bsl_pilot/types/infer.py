@@ -36,7 +36,7 @@ DEEPEST = 5
 """Methods that call each other which are followed for a result."""
 _COMMON_MODULE = frozenset({"общиймодуль", "commonmodule"})
 _FORM_VALUE = frozenset({"реквизитформывзначение", "formattributetovalue"})
-_PROPERTY = frozenset({"свойство", "property"})
+PROPERTY = frozenset({"свойство", "property"})
 _MODULES = {
     "Manager": ModuleKind.MANAGER,
     "Object": ModuleKind.OBJECT,
@@ -48,6 +48,8 @@ _MODULES = {
 class Inference:
     """Infers in one module and, as far as needed, in those that it calls."""
 
+    MEMORY = "results"  # under this name a world remembers what is found of other modules
+
     def __init__(self, world: World, code: ModuleCode) -> None:
         self.world = world
         self.code = code
@@ -56,7 +58,7 @@ class Inference:
         self._scopes: dict[int, NameScope] = {}
         self._codes: dict[int, ModuleCode] = {}
         self._found: dict[tuple[object, ...], Types] = {}
-        shared = world.memory.setdefault("results", {})
+        shared = world.memory.setdefault(self.MEMORY, {})
         assert isinstance(shared, dict)
         self._shared: dict[tuple[object, ...], Types] = shared
         self._running: set[object] = set()
@@ -159,8 +161,7 @@ class Inference:
         self._codes[id(code)] = code
         memory = self._found if code is self.code else self._shared
         key = (code.where.path, *what)
-        known = memory.get(key)
-        if known is not None:
+        if (known := memory.get(key)) is not None:
             return known
         depth = len(self._running)
         provisional = self._provisional.get(key)
@@ -185,11 +186,10 @@ class Inference:
         said = documented(self, code, read_doc(method.doc).returns)
         if said and all(_is_complete(one_) for one_ in said):
             return said
-        flow = method.flow
-        if not flow.is_function:
+        if not method.flow.is_function:
             return NOTHING
         evaluator = self.evaluator(code, method)
-        found = union(evaluator.types(value) for value in flow.returns)
+        found = union(evaluator.types(value) for value in method.flow.returns)
         if not said:
             return found if found.options or found.partial else UNKNOWN
         return Types(tuple(_completed(one_, found) for one_ in said), said.partial)
@@ -216,8 +216,8 @@ class Inference:
 
     def documented_parameter(self, code: ModuleCode, method: Method, folded: str) -> Types:
         """What a comment says of a parameter of its method."""
-        key = ("said", fold(method.name), folded)
-        return self._once(code, key, lambda: documented_parameter(self, code, method, folded))
+        what = ("said", fold(method.name), folded)
+        return self._once(code, what, lambda: documented_parameter(self, code, method, folded))
 
     def returned_texts(self, code: ModuleCode, call: Call) -> tuple[str, ...]:
         """The texts that a function of the module returns."""
@@ -339,7 +339,7 @@ class Inference:
     def after_call(self, evaluator: Evaluator, passed: Passed, types: Types) -> Types:
         """What a variable holds after it was passed to a method."""
         call = passed.call
-        if isinstance(call, MethodCall) and call.name in _PROPERTY and passed.position == 1:
+        if isinstance(call, MethodCall) and call.name in PROPERTY and passed.position == 1:
             return self._found_property(evaluator, call) or UNKNOWN
         without = types.without("Undefined")
         if types.options and not without.options:

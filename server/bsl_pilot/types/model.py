@@ -35,8 +35,7 @@ class Types:
     def __post_init__(self) -> None:
         height = 0
         for one in self.options:
-            if one.height > height:
-                height = one.height
+            height = max(height, one.height)
         object.__setattr__(self, "height", height)
 
     def __bool__(self) -> bool:

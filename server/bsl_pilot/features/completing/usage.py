@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # numpy, which a server without an index need not load
 
 MOST = 50_000
 """Uses of a receiver that are counted."""
+MOST_SEGMENTS = 6
+"""Segments of the index, the largest ones, that are counted in: while a folder is indexed for the first time it has
+dozens, and each costs the same to ask."""
 _LARGE = 256
 """Modules of a segment whose names are looked up again and again."""
 
@@ -82,6 +85,8 @@ class Usage:
     def __init__(self, view: View, path: str = "") -> None:
         self._view = view
         self._own = view.where(path)
+        sizes = [len(one) for one in view.segments]
+        self._asked = sorted(sorted(range(len(sizes)), key=lambda at: -sizes[at])[:MOST_SEGMENTS])
 
     def after(
         self, receiver: str, names: Sequence[str], around: Around = ALONE, *, statement: bool | None = None
@@ -92,7 +97,7 @@ class Usage:
         then what is assigned to does not; None for a query.
         """
         found = Followers({}, 0, 0, {}, {}, {})
-        for at in range(len(self._view.segments)):
+        for at in self._asked:
             one = self._followers(at, receiver, names, around, statement)
             found = together((found, one)) if one is not None else found
         return found
@@ -100,7 +105,7 @@ class Usage:
     def counts(self, names: Sequence[str]) -> dict[str, int]:
         """How often each of these folded names is used."""
         found = dict.fromkeys(names, 0)
-        for segment in self._view.segments:
+        for segment in map(self._view.segments.__getitem__, self._asked):
             at = segment.column("uses.at")
             own = self._own_counts() if self._own is not None and self._own.segment is segment else {}
             for name, number in _numbers(segment, names):

@@ -20,6 +20,7 @@ from bsl_pilot.review.diagnose import Where, examined
 from bsl_pilot.review.keys import FAULTS
 from bsl_pilot.review.program import Program
 from bsl_pilot.review.programs import program_of, workspace_program_of
+from bsl_pilot.review.registry import rule
 from bsl_pilot.review.repair_many import Edits, fitting, helpful
 from bsl_pilot.review.repairs import edits_of, helps
 from bsl_pilot.review.suppress import suppressions
@@ -68,7 +69,7 @@ def quick_fixes(request: Request, touched: Sequence[Diagnostic], places: Places)
 def fix_all(request: Request, places: Places) -> Iterator[dict[str, Any]]:
     """The repair of everything in the file."""
     kept = Kept.of(request)
-    if kept.faults.now or any(one.repair for one in kept.rules.now):
+    if kept.faults.now or any(one.repair and _is_safe(one.code) for one in kept.rules.now):
         head = {"title": _ALL.to(request.view.locale), "kind": FIX_ALL}
         yield from _offered(request, head, {"fixAll": ""}, Span(0, 0), places, filtered=True)
 
@@ -146,9 +147,16 @@ def _repairs(request: Request, code: str) -> list[TextEdit]:
         outcome = examined(document, program.only(code) if code else program, around, fixes=True)
         off, lines = suppressions(document), document.text.lines
         shown = (hit for hit in outcome.hits if not off.hides(hit.key, lines.line_of(hit.finding.start)))
-        groups = fitting(edits_of(hit) for hit in shown if hit.finding.fix is not None)
+        wanted = (hit for hit in shown if hit.finding.fix is not None and (code or _is_safe(hit.key)))
+        groups = fitting(map(edits_of, wanted))
         taken = helpful(document, groups, lambda one: _counts(one, program, around))
     return sorted(edit for one in taken for edit in one)
+
+
+def _is_safe(code: str) -> bool:
+    """Whether findings of a rule may be repaired where nobody looks at each."""
+    known = rule(code)
+    return known is not None and known.fix_is_safe
 
 
 def _fault_repairs(request: Request) -> list[Edits]:

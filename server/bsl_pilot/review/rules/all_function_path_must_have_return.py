@@ -32,6 +32,7 @@ RULE = Rule(
         "`{name}` does not return a value on every way",
     ),
     fix=Text("Вернуть «Неопределено» в конце", "Return `Undefined` at the end"),
+    fix_is_safe=False,
     parameters=Parameters,
     parameter_docs=(
         (

@@ -38,6 +38,7 @@ RULE = Rule(
         "The category `{name}` does not tell the cause",
     ),
     fix=Text("Не указывать категорию", "Leave the category out"),
+    fix_is_safe=False,
     examples=(
         Bad(
             'ВызватьИсключение("Нет связи", ⟦КатегорияОшибки.ПрочаяОшибка⟧);\n',

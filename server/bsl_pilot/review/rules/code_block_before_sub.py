@@ -36,6 +36,7 @@ RULE = Rule(
         "Операторы модуля стоят перед методами", "The statements of the module stand before its methods"
     ),
     fix=Text("Переместить за методы", "Move behind the methods"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/455/hdoc",),
     examples=(
         Bad(

@@ -23,7 +23,7 @@ from bsl_pilot.review.api import (
     replace,
 )
 from bsl_pilot.review.code.logic import operator
-from bsl_pilot.review.edits import indent_of, line_end
+from bsl_pilot.review.edits import indent_of, line_end, step_of
 from bsl_pilot.text.words import is_latin
 
 RULE = Rule(
@@ -41,6 +41,7 @@ RULE = Rule(
         "`Index = Count; While Index > 0 Do Index = Index - 1; …`.",
     ),
     fix=Text("Идти по индексам с конца", "Go by index from the end"),
+    fix_is_safe=False,
     message=Text(
         "«{name}» уменьшается, а граница цикла вычислена до него",
         "`{name}` shrinks, but the end of the loop was worked out before it",
@@ -109,10 +110,12 @@ def _fix(loop: Node, end: Node, code: Code) -> Edits | None:
     name, english = variable.text, is_latin(loop.children[0].text)
     while_, do_ = ("While", "Do") if english else ("Пока", "Цикл")
     between = f"{line_end(code)}{indent_of(loop.start, code)}"
-    counting = (
-        f"{name} = {behind};{between}{while_} {name} > {first.text} {do_}{between}\t{name} = {name} - 1;"
+    rows = (
+        f"{name} = {behind};",
+        f"{while_} {name} > {first.text} {do_}",
+        f"{step_of(code)}{name} = {name} - 1;",
     )
-    return [replace(Range(loop.start, do.end), counting)]
+    return [replace(Range(loop.start, do.end), between.join(rows))]
 
 
 def _is_free(variable: Node, loop: Node, code: Code) -> bool:

@@ -40,6 +40,7 @@ RULE = Rule(
         "`{name}` of the command's module needs no `Export`",
     ),
     fix=Text("Убрать «Экспорт»", "Remove `Export`"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/544/hdoc",),
     examples=(
         Bad(

@@ -22,7 +22,7 @@ from bsl_pilot.review.api import (
     Text,
     delete,
 )
-from bsl_pilot.review.edits import without_range
+from bsl_pilot.review.edits import behind_blank, without_range
 from bsl_pilot.text.snapshot import TextEdit
 from bsl_pilot.text.words import WORD
 
@@ -45,6 +45,7 @@ RULE = Rule(
     ),
     message=Text("Это похоже на закомментированный код", "This looks like commented-out code"),
     fix=Text("Убрать закомментированный код", "Remove the commented-out code"),
+    fix_is_safe=False,
     parameters=Parameters,
     parameter_docs=(
         (
@@ -176,4 +177,5 @@ def _without_lines(data: bytes, place: Range, trailing: bool) -> list[TextEdit]:
     if trailing:
         return [delete(len(data[: place.start].rstrip(b" \t")), place.end)]
     end = data.find(b"\n", place.end) + 1 or len(data)
-    return [delete(data.rfind(b"\n", 0, place.start) + 1, end)]
+    start = data.rfind(b"\n", 0, place.start) + 1
+    return [delete(start, behind_blank(data, start, end))]

@@ -31,6 +31,7 @@ RULE = Rule(
         "CommitTransaction() must be the last statement of Try",
     ),
     fix=Text("Перенести в конец Попытки", "Move it to the end of Try"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/783/hdoc",),
     examples=(
         Bad(
@@ -92,8 +93,8 @@ def _may_precede(block: Node, statement: Node) -> bool:
     behind = [
         one for one in block.named_children if one.start > statement.start or statement.parent is not block
     ]
-    if any(any(one.below("return_statement", "goto_statement")) for one in behind):
-        return False
+    if any(any(one.below("return_statement", "goto_statement", "assignment")) for one in behind):
+        return False  # what is assigned would be so, too, where the commit fails
     return not any(
         "транзакц" in one.word or "transaction" in one.word for two in behind for one in two.below("call")
     )

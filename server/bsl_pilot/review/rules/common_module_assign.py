@@ -44,6 +44,7 @@ RULE = Rule(
         "`{name}` is the name of a common module and can get no value",
     ),
     fix=Text("Назвать переменную «{new}»", "Call the variable `{new}`"),
+    fix_is_safe=False,
     examples=(
         Bad(
             "Процедура А()\n\t⟦Печать⟧ = 1;\n\tБ(Печать);\nКонецПроцедуры\n",

@@ -22,6 +22,7 @@ RULE = Rule(
     message=Text("Логическое значение сравнивается с «{literal}»", "A boolean is compared with `{literal}`"),
     fix=Text("Убрать сравнение с «{literal}»", "Remove the comparison with `{literal}`"),
     examples=(
+        Good("Если БезопасныйРежим() <> Ложь Тогда\nКонецЕсли;\n", hidden=True),
         Bad(
             "Если ⟦ЗначениеЗаполнено(Дата) = Истина⟧ Тогда\n\tА = ⟦(Б > В) = Ложь⟧;\nКонецЕсли;\n",
             fixed="Если ЗначениеЗаполнено(Дата) Тогда\n\tА = Не (Б > В);\nКонецЕсли;\n",
@@ -52,10 +53,15 @@ def check(node: Node, _code: Code) -> Found:
         return
     right = comparison.child("right")
     other = comparison.child("left") if literal is right else right
-    if other is None or (literal is right and truth(other) is not None):
+    if other is None or (literal is right and truth(other) is not None) or _may_be_text(other):
         return
     same = (truth(literal) is True) is (operator(comparison) == "=")
     yield RULE.at(comparison, literal=node.text, fix=partial(_fix, comparison, other, same))
+
+
+def _may_be_text(node: Node) -> bool:
+    """Whether it is the call whose value is a boolean or a text, for which a comparison is right."""
+    return node.bare.kind == "call" and node.bare.word_of("name") in ("безопасныйрежим", "safemode")
 
 
 def _fix(comparison: Node, other: Node, same: bool) -> Edits | None:

@@ -21,6 +21,7 @@ RULE = Rule(
     ),
     message=Text("Условие всегда {value}", "The condition is always {value}"),
     fix=Text("Убрать литерал из условия", "Remove the literal from the condition"),
+    fix_is_safe=False,
     examples=(
         Bad(
             "Если ⟦Сумма > 0 Или Истина⟧ Тогда\n\tА();\nИначеЕсли ⟦Ложь⟧ Тогда\n\tБ();\nКонецЕсли;\n",

@@ -22,7 +22,7 @@ from bsl_pilot.review.api import (
     insert,
 )
 from bsl_pilot.review.code.node import STATEMENTS
-from bsl_pilot.review.edits import indent_of, line_end
+from bsl_pilot.review.edits import indent_of, line_end, line_stop
 from bsl_pilot.text.words import is_latin
 
 
@@ -51,6 +51,7 @@ RULE = Rule(
         "`{name}` does not begin with a check of DataExchange.Load",
     ),
     fix=Text("Добавить проверку", "Add the check"),
+    fix_is_safe=False,
     parameters=Parameters,
     parameter_docs=(
         ("findFirst", Text("проверка должна быть первой в методе", "the check must be the first statement")),
@@ -60,6 +61,13 @@ RULE = Rule(
         "https://its.1c.ru/db/v8std/content/465/hdoc",
     ),
     examples=(
+        Bad(
+            "Процедура ⟦ПередЗаписью⟧(Отказ)\n\t\n\tБ();\nКонецПроцедуры\n",
+            fixed="Процедура ПередЗаписью(Отказ)\n\tЕсли ОбменДанными.Загрузка Тогда\n\t\tВозврат;\n\tКонецЕсли;\n\t\n\tБ();\n"
+            "КонецПроцедуры\n",
+            path=_PATH,
+            hidden=True,
+        ),
         Bad(
             'Процедура ⟦ПередЗаписью⟧(Отказ)\n\tСумма = Товары.Итог("Сумма");\nКонецПроцедуры\n',
             fixed="Процедура ПередЗаписью(Отказ)\n\tЕсли ОбменДанными.Загрузка Тогда\n\t\tВозврат;\n\tКонецЕсли;\n\n"
@@ -139,7 +147,9 @@ def _fix(method: Method, first: Node, code: Code) -> Edits | None:
     words = ("If DataExchange.Load Then", "Return;", "EndIf;")
     if not is_latin(method.word):
         words = ("Если ОбменДанными.Загрузка Тогда", "Возврат;", "КонецЕсли;")
-    lines = (f"{indent}{words[0]}", f"{indent}{_step(indent)}{words[1]}", f"{indent}{words[2]}", "", "")
+    is_blank = not code.data[at : line_stop(at, code)].strip()
+    gap = ("",) if is_blank else ("", "")
+    lines = (f"{indent}{words[0]}", f"{indent}{_step(indent)}{words[1]}", f"{indent}{words[2]}", *gap)
     return [insert(at, end.join(lines))]
 
 

@@ -24,6 +24,7 @@ RULE = Rule(
     ),
     message=Text("Похоже на отладочное сообщение", "This looks like a message left from debugging"),
     fix=Text("Убрать сообщение", "Remove the message"),
+    fix_is_safe=False,
     examples=(
         Bad(
             'Процедура Пример()\n\t⟦Сообщить("тест")⟧;\n\t⟦Сообщить(1)⟧;\n\tА();\nКонецПроцедуры\n',

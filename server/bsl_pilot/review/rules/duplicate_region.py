@@ -18,7 +18,9 @@ from bsl_pilot.review.api import (
     delete,
     reason,
 )
+from bsl_pilot.review.edits import behind_blank
 from bsl_pilot.syntax.preproc import Region
+from bsl_pilot.text.snapshot import TextEdit
 from bsl_pilot.text.words import fold
 
 RULE = Rule(
@@ -74,18 +76,15 @@ def _fix(module: ModuleFacts, known: Region, region: Region) -> Edits | None:
     if region.last is None or known.last is None:
         return None
     if not module.data[region.first.end : region.last.start].strip():
-        return [delete(_line_start(module, region.first.start), _line_stop(module, region.last.end))]
+        return [_without_lines(module, region.first.start, region.last.end)]
     if known.last.end > region.first.start or module.data[known.last.end : region.first.start].strip():
         return None
-    return [delete(_line_start(module, known.last.start), _line_stop(module, region.first.end))]
+    return [_without_lines(module, known.last.start, region.first.end)]
 
 
-def _line_start(module: ModuleFacts, at: int) -> int:
-    return module.lines.starts[module.lines.line_of(at)]
-
-
-def _line_stop(module: ModuleFacts, at: int) -> int:
-    """Behind the line end, and behind a blank line that would be the second one."""
-    line = module.lines.line_of(at) + 1
+def _without_lines(module: ModuleFacts, first: int, last: int) -> TextEdit:
+    """Removes the lines from that of one byte to that of another, and blank lines behind where one stands before."""
     starts = [*module.lines.starts, len(module.data)]
-    return starts[min(line, len(starts) - 1)]
+    start = starts[module.lines.line_of(first)]
+    end = starts[min(module.lines.line_of(last) + 1, len(starts) - 1)]
+    return delete(start, behind_blank(module.data, start, end))

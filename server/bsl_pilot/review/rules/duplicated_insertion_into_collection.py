@@ -50,6 +50,7 @@ RULE = Rule(
         "{key} вставляется в «{collection}» повторно", "{key} is put into `{collection}` more than once"
     ),
     fix=Text("Убрать повторную вставку", "Remove the second insertion"),
+    fix_is_safe=False,
     parameters=Parameters,
     parameter_docs=(
         ("isAllowedMethodADD", Text("проверять и метод «Добавить»", "check the method `Add`, too")),

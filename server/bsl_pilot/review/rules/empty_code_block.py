@@ -40,6 +40,7 @@ RULE = Rule(
     ),
     message=Text("После «{word}» нет кода", "There is no code behind `{word}`"),
     fix=Text("Убрать пустой блок", "Remove the empty block"),
+    fix_is_safe=False,
     parameters=Parameters,
     parameter_docs=(("commentAsCode", Text("считать комментарий кодом", "take a comment for code")),),
     examples=(

@@ -20,6 +20,7 @@ RULE = Rule(
     ),
     message=Text("Область «{name}» пуста", "The region `{name}` is empty"),
     fix=Text("Убрать область", "Remove the region"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/455/hdoc",),
     examples=(
         Bad("⟦#Область Служебные⟧\n\n#КонецОбласти\n\nА = 1;\n", fixed="А = 1;\n"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import STATEMENTS, Bad, Code, Found, Good, Kind, Node, Rank, Rule, Text, delete
+from bsl_pilot.review.api import STATEMENTS, Bad, Code, Found, Good, Kind, Node, Rank, Rule, Text
+from bsl_pilot.review.edits import without_range
 
 RULE = Rule(
     key="EmptyStatement",
@@ -24,6 +25,7 @@ RULE = Rule(
             hidden=True,
         ),
         Bad("Если А Тогда ⟦;⟧ КонецЕсли;", fixed="Если А Тогда  КонецЕсли;", hidden=True),
+        Bad("А()\n\t.Б();\n\t⟦;⟧\nВ();\n", fixed="А()\n\t.Б();\nВ();\n", hidden=True),
         Good("Перем А Экспорт; // так\nПерем Б;\n", hidden=True),
         Good("~Метка:;\nА = 1;\nБ = 2;"),
     ),
@@ -32,10 +34,10 @@ _ENDED = STATEMENTS | {"module_variable"}
 
 
 @RULE.nodes(";")
-def check(node: Node, _code: Code) -> Found:
+def check(node: Node, code: Code) -> Found:
     parent = node.parent
     if parent is None or parent.kind not in ("block", "source_file"):
         return
     before = node.previous
     if before is None or before.kind not in _ENDED:
-        yield RULE.at(node, fix=lambda: [delete(node.start, node.end)])
+        yield RULE.at(node, fix=lambda: without_range(node.start, node.end, code))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bsl_pilot.review.api import Bad, Code, Edits, Found, Good, Kind, Node, Rank, Rule, Text, insert
 from bsl_pilot.review.code.logic import operator
-from bsl_pilot.review.edits import indent_of, line_end
+from bsl_pilot.review.edits import indent_of, line_end, step_of
 from bsl_pilot.text.words import is_latin
 
 RULE = Rule(
@@ -24,6 +24,7 @@ RULE = Rule(
         "The new exception does not say which error caused it",
     ),
     fix=Text("Добавить к тексту исходную ошибку", "Add the first error to the text"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/499/hdoc",),
     examples=(
         Bad(
@@ -80,7 +81,7 @@ def _fix(node: Node, value: Node, code: Code) -> Edits | None:
     names = _NAMES.en if is_latin(node.children[0].text) else _NAMES.ru
     line, owner, presentation, error = names.split()
     function = presentation if old else f"{owner}.{presentation}"
-    gap = f"{line_end(code)}{indent_of(node.start, code)}\t"
+    gap = f"{line_end(code)}{indent_of(node.start, code)}{step_of(code)}"
     return [insert(text.end, f" + {line}{gap}+ {function}({error}())")]
 
 

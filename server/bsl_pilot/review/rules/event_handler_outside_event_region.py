@@ -26,6 +26,7 @@ RULE = Rule(
         "that is where people look for them.",
     ),
     fix=Text("Переместить в «{region}»", "Move to `{region}`"),
+    fix_is_safe=False,
     message=Text(
         "Обработчик события «{name}» стоит вне области «{region}»",
         "The event handler `{name}` stands out of the region `{region}`",

@@ -22,6 +22,7 @@ RULE = Rule(
     examples=(
         Bad("Сообщить(Текст⟦, ,⟧);\n", fixed="Сообщить(Текст);\n"),
         Bad('A = New Structure("B"⟦,⟧);\nB.Do(⟦,⟧);\n', fixed='A = New Structure("B");\nB.Do();\n'),
+        Bad('А = Новый Структура(""⟦,⟧ );\n', fixed='А = Новый Структура("");\n', hidden=True),
         Good("Сообщить(, Текст);\nА = Новый Массив();\nБ.В(А, , Г);\n"),
         Bad("А(Б // да\n\t⟦,⟧\n);\n", fixed="А(Б // да\n);\n", hidden=True),
         Bad("А(Б⟦, // да\n,⟧);\n", fixed=None, hidden=True),
@@ -53,4 +54,6 @@ def _without(kept: Node, commas: list[Node], code: Code) -> Edits | None:
     between = code.data[kept.end : first]
     if b"//" in code.data[first:last]:
         return None
+    if not between.strip():  # the blank of `А(Б, )` goes with its comma
+        last += len(code.data[last:]) - len(code.data[last:].lstrip(b" \t"))
     return [delete(first - len(between) + len(between.rstrip()), last)]

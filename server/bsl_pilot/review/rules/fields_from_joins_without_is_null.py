@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from functools import partial
 
@@ -28,6 +29,7 @@ RULE = Rule(
         "`{name}` of an outer join may be NULL: it needs ISNULL",
     ),
     fix=Text("Обернуть в «ЕСТЬNULL»", "Wrap in ISNULL"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/412/hdoc",),
     examples=(
         Bad(
@@ -46,6 +48,13 @@ RULE = Rule(
             '|WHERE ISNULL(G.B, 0) > 1 AND NOT P.C IS NULL";\n',
             hidden=True,
         ),
+        Bad(
+            'Query.Text = "SELECT G.A AS A FROM Goods AS G LEFT JOIN P AS P ON G.A = P.A\n'
+            '|WHERE ⟦P.B⟧ = FALSE AND ⟦P.C⟧ = TRUE AND ⟦P.D⟧ >= 0 AND 5 <> ⟦P.E⟧";\n',
+            fixed='Query.Text = "SELECT G.A AS A FROM Goods AS G LEFT JOIN P AS P ON G.A = P.A\n'
+            '|WHERE P.B = FALSE AND ISNULL(P.C, FALSE) = TRUE AND P.D >= 0 AND 5 <> P.E";\n',
+            hidden=True,
+        ),
         Good(
             'Запрос.Текст = "ВЫБРАТЬ Т.Код КАК Код, ЕСТЬNULL(Ц.Цена, 0) * 2 КАК Цена,\n'
             "|\tВЫБОР КОГДА Ц.Товар ЕСТЬ NULL ТОГДА 0 ИНАЧЕ Ц.Цена КОНЕЦ КАК Другая\n"
@@ -56,6 +65,14 @@ RULE = Rule(
 )
 _GUARDS = frozenset({"естьnull", "isnull"})
 _COMPARISON = ("=", "<>", "<", ">", "<=", ">=")
+_COMPARE = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
+}
 _ZERO = {"number": "0", "string": '""""', "boolean": "ЛОЖЬ"}
 
 
@@ -111,6 +128,21 @@ def _tests(node: Node, table: str) -> bool:
     )
 
 
+def _holds(node: Node, other: Node) -> bool:
+    """Whether a comparison that never holds for NULL would hold for the value in its place; sure for literals alone."""
+    parent = node.parent
+    sign = next((one for one in _COMPARISON if parent is not None and parent.token(one) is not None), "")
+    if other.kind == "number" and sign:
+        number = float(other.text)
+        left, right = (number, 0.0) if node.field == "right" else (0.0, number)
+        return _COMPARE[sign](left, right)
+    return sign != "=" or other.kind not in _ZERO or _is_zero(other)
+
+
+def _is_zero(literal: Node) -> bool:
+    return literal.text.strip('"') == "" or literal.word in ("ложь", "false")
+
+
 def _fix(node: Node) -> Edits | None:
     parent = node.parent
     zero = None
@@ -118,7 +150,9 @@ def _fix(node: Node) -> Edits | None:
         other = parent.child("left") if node.field == "right" else parent.child("right")
         if parent.token("-", "*", "/") is not None:
             zero = "0"
-        elif other is not None and parent.token(*_COMPARISON, "+") is not None:
+        elif (other is not None and parent.token("+") is not None) or (
+            other is not None and not _holds(node, other)
+        ):
             zero = _ZERO.get(other.kind)
     if zero is None:
         return None

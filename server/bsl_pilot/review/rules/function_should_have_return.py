@@ -17,6 +17,7 @@ RULE = Rule(
     ),
     message=Text("Функция «{name}» ничего не возвращает", "The function `{name}` returns nothing"),
     fix=Text("Вернуть «Неопределено» в конце", "Return `Undefined` at the end"),
+    fix_is_safe=False,
     examples=(
         Bad(
             "Функция ⟦Сумма⟧(А, Б)\n\tВ = А + Б;\nКонецФункции\n",

@@ -46,6 +46,7 @@ RULE = Rule(
     ),
     message=Text("Вместо ПолучитьФорму() нужен ОткрытьФорму()", "OpenForm() instead of GetForm()"),
     fix=Text("Заменить на ОткрытьФорму()", "Replace by OpenForm()"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/404/hdoc",),
     examples=(
         Bad(

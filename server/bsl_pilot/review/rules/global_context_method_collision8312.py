@@ -25,6 +25,7 @@ RULE = Rule(
         "«{name}» есть и в глобальном контексте платформы", "The platform has a global function `{name}`, too"
     ),
     fix=Text("Переименовать в «{new}»", "Rename to `{new}`"),
+    fix_is_safe=False,
     examples=(
         Bad(
             "Функция ⟦ПроверитьБит⟧(Число, Номер)\n\tВозврат Ложь;\nКонецФункции\n\nА = ПроверитьБит(1, 2);\n",

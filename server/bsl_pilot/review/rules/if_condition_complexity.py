@@ -26,6 +26,7 @@ RULE = Rule(
         "A condition of many parts is hard to read and to test. Give it a name: a variable or a function.",
     ),
     fix=Text("Вынести условие в переменную", "Put the condition into a variable"),
+    fix_is_safe=False,
     message=Text(
         "В условии частей: {count}, больше {limit}", "The condition has {count} parts, more than {limit}"
     ),

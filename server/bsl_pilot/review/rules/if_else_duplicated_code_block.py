@@ -21,7 +21,7 @@ from bsl_pilot.review.api import (
     reason,
 )
 from bsl_pilot.review.code.branches import range_of
-from bsl_pilot.review.edits import indent_of, is_plain, line_end, line_start, without_range
+from bsl_pilot.review.edits import indent_of, is_plain, line_end, line_start, step_of, without_range
 from bsl_pilot.text.words import in_case_of, is_latin
 
 RULE = Rule(
@@ -36,6 +36,7 @@ RULE = Rule(
     ),
     message=Text("Код этой ветки повторяется в другой", "The code of this branch is repeated in another one"),
     fix=Text("Объединить условия через «Или»", "Join the conditions by `Or`"),
+    fix_is_safe=False,
     examples=(
         Bad("Если А Тогда\n\t⟦Б();⟧\nИначеЕсли В Тогда\n\tГ();\nИначе\n\tБ();\nКонецЕсли;\n"),
         Bad(
@@ -130,5 +131,5 @@ def _joined(conditions: Sequence[Node | None], node: Node, code: Code) -> str:
     if is_short and not any("\n" in one for one in (first.text, *added)):
         return "".join(f" {one}" for one in added)
     owner = first.parent if first.parent is not None else node
-    gap = f"{line_end(code)}{indent_of(owner.start, code)}\t"
+    gap = f"{line_end(code)}{indent_of(owner.start, code)}{step_of(code)}"
     return "".join(gap + one for one in added)

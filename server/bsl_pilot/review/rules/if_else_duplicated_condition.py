@@ -23,6 +23,7 @@ RULE = Rule(
     ),
     message=Text("Это условие проверяется ещё раз", "This condition is checked again"),
     fix=Text("Убрать ветку, которая не выполнится", "Remove the branch that never runs"),
+    fix_is_safe=False,
     examples=(
         Bad(
             "Если ⟦А = 1⟧ Тогда\n\tБ();\nИначеЕсли В Тогда\n\tГ();\nИначеЕсли А = 1 Тогда\n\tД();\nКонецЕсли;\n",

@@ -23,6 +23,7 @@ RULE = Rule(
         "`{name}` changes nothing, and its result is not used",
     ),
     fix=Text("Присвоить результат переменной", "Assign the result to the variable"),
+    fix_is_safe=False,
     examples=(
         Bad(
             'Процедура Пример(Текст)\n\t⟦СтрЗаменить(Текст, ",", ".")⟧;\n\t⟦Сред(А, 1)⟧;\nКонецПроцедуры\n',

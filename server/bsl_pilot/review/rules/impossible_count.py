@@ -24,6 +24,7 @@ RULE = Rule(
         "`{name}` is never below zero: the condition always holds",
     ),
     fix=Text("Сравнить с нулём", "Compare with zero"),
+    fix_is_safe=False,
     examples=(
         Bad(
             'Если ⟦СтрНайти(Текст, ",") >= 0⟧ Или ⟦СтрНайти(Текст, ";") = -1⟧ Тогда\n\tА();\nКонецЕсли;\n',

@@ -67,6 +67,12 @@ RULE = Rule(
     see=("https://its.1c.ru/db/v8std/content/444/hdoc",),
     examples=(
         Bad(
+            "А(Б(\r\n\tВ\r\n⟦)⟧);\r\nА(Б(\r\n\tВ // в\r\n⟦)⟧,\r\n\tГ);\r\n",
+            fixed="А(Б(\r\n\tВ));\r\nА(Б(\r\n\tВ), // в\r\n\tГ);\r\n",
+            hidden=True,
+        ),
+        Bad("А(Б\n\t⟦,⟧\n\t⟦,⟧\n\tВ);\n", fixed="А(Б, ,\n\tВ);\n", hidden=True),
+        Bad(
             "Сумма = Цена ⟦+⟧\n\tНаценка;\nЕсли А ⟦И⟧ // всегда\n\tБ Тогда\nКонецЕсли;\n",
             fixed="Сумма = Цена\n\t+ Наценка;\nЕсли А // всегда\n\tИ Б Тогда\nКонецЕсли;\n",
         ),
@@ -129,12 +135,19 @@ def _to_previous(place: Range, code: Code) -> Edits | None:
         at -= 1
     if at < 0 or tokens[at].kind.startswith("preproc_"):
         return None
+    more = _CLOSING.match(code.data, place.start)  # all of `)),` goes as one
+    place = Range(place.start, place.end if more is None else more.end())
     sign = code.text(place.start, place.end)
     rest = code.data[place.end :].split(b"\n", 1)[0]
     if rest.startswith(b";") and rest.strip() == b";":  # `);` goes as one
         return [insert(tokens[at].end, sign + ";"), *without_range(place.start, place.end + 1, code)]
     blanks = len(rest) - len(rest.lstrip(b" \t"))
+    if sign == "," and tokens[at].kind == ",":
+        sign = " ,"
     return [insert(tokens[at].end, sign), *without_range(place.start, place.end + blanks, code)]
+
+
+_CLOSING = re.compile(rb"[),]+")
 
 
 def _to_next(node: Node, code: Code) -> Edits | None:

@@ -38,6 +38,7 @@ RULE = Rule(
         "Индекс выходит за последний элемент «{name}»", "The index goes past the last item of `{name}`"
     ),
     fix=Text("Вычесть единицу", "Subtract one"),
+    fix_is_safe=False,
     examples=(
         Bad(
             "Для Индекс = 0 По ⟦Товары.Количество()⟧ Цикл\n\tСумма = Сумма + Товары[Индекс].Сумма;\nКонецЦикла;\n",

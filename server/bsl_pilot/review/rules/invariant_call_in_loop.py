@@ -40,6 +40,7 @@ RULE = Rule(
     ),
     message=Text("«{name}» даёт одно и то же на каждом обороте", "`{name}` gives the same at each turn"),
     fix=Text("Вынести перед циклом", "Move before the loop"),
+    fix_is_safe=False,
     examples=(
         Bad(
             "Процедура Пример(Строки)\n\tДля Каждого Строка Из Строки Цикл\n"

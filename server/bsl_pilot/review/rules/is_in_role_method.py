@@ -38,6 +38,7 @@ RULE = Rule(
         "Проверка роли не учитывает привилегированный режим", "The check of the role ignores privileged mode"
     ),
     fix=Text("Учесть привилегированный режим", "Take privileged mode into account"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/689/hdoc",),
     examples=(
         Bad(

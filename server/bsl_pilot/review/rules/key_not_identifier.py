@@ -38,6 +38,7 @@ RULE = Rule(
     ),
     message=Text("«{name}» не может быть именем", "`{name}` can't be a name"),
     fix=Text("Заменить на «{new}»", "Replace by `{new}`"),
+    fix_is_safe=False,
     examples=(
         Bad(
             'Данные = Новый Структура("Цена, ⟦Сумма НДС⟧, ⟦1С⟧");\nДанные.Вставить("⟦Дата-начала⟧", 1);\n',

@@ -51,6 +51,7 @@ RULE = Rule(
         "В имени «{name}» смешаны латиница и кириллица", "The name `{name}` mixes Latin and Cyrillic letters"
     ),
     fix=Text("Переименовать в «{new}»", "Rename it to `{new}`"),
+    fix_is_safe=False,
     parameters=Parameters,
     parameter_docs=(
         ("excludeWords", Text("допустимые имена через запятую", "names that are fine, parted by commas")),

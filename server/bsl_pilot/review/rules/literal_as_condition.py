@@ -22,6 +22,7 @@ RULE = Rule(
         "A literal in place of a condition: most likely a comparison is missing",
     ),
     fix=Text("Повторить сравнение", "Say the comparison again"),
+    fix_is_safe=False,
     examples=(
         Bad(
             'Если А = 1 Или ⟦2⟧ Тогда\n\tБ();\nИначеЕсли Не ⟦"да"⟧ Тогда\n\tВ();\nКонецЕсли;\n',

@@ -23,6 +23,7 @@ RULE = Rule(
         "that is not translated.",
     ),
     fix=Text("Заменить строкой без перевода", "Replace by a literal that is not translated"),
+    fix_is_safe=False,
     message=Text("Текст зависит от языка пользователя", "The text depends on the user's language"),
     see=("https://its.1c.ru/db/v8std/content/764/hdoc",),
     examples=(

@@ -37,6 +37,7 @@ RULE = Rule(
     ),
     message=Text("Блокировка установлена до НачатьТранзакцию()", "The lock is set before BeginTransaction()"),
     fix=Text("Заблокировать после начала транзакции", "Lock when the transaction has begun"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/460/hdoc",),
     examples=(
         Bad(

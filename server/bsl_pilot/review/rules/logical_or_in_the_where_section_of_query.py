@@ -26,6 +26,7 @@ RULE = Rule(
         "OR in WHERE keeps the database from using indexes",
     ),
     fix=Text("Заменить на «В (…)»", "Make it IN (…)"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/658/hdoc",),
     examples=(
         Bad(

@@ -29,6 +29,7 @@ RULE = Rule(
         "The code does not tell which day '20200101' is. Give the date to a variable whose name says it.",
     ),
     fix=Text("Назвать дату «{name}»", "Name the date `{name}`"),
+    fix_is_safe=False,
     message=Text("Что значит дата {date}? Дайте ей имя", "What does the date {date} mean? Give it a name"),
     parameters=Parameters,
     parameter_docs=(

@@ -32,6 +32,7 @@ RULE = Rule(
         "whose name says what it is.",
     ),
     fix=Text("Назвать число «{name}»", "Name the number `{name}`"),
+    fix_is_safe=False,
     message=Text(
         "Что значит число {number}? Дайте ему имя", "What does the number {number} mean? Give it a name"
     ),

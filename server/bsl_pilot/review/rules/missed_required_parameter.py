@@ -188,7 +188,9 @@ def _missed_in_modules(way: Way, project: Project) -> list[str]:
     found: list[str] = []
     for path in paths:
         method = method_in(project, path, way.word)
-        if method is None or not method.export or (len(way.given) >= method.parameters and all(way.given)):
+        if method is None or not method.export:
+            continue
+        if len(way.given) >= method.required and all(way.given[: method.required]):
             continue
         found = found or _missed_in(way, path, project)
     return found

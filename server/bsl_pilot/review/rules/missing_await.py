@@ -38,6 +38,7 @@ RULE = Rule(
     ),
     message=Text("Перед «{name}» нет Ждать", "There is no Await before `{name}`"),
     fix=Text("Добавить Ждать", "Add Await"),
+    fix_is_safe=False,
     examples=(
         Bad(
             "&НаКлиенте\nАсинх Процедура А()\n\tОтвет = ⟦ВопросАсинх(Текст, Режим)⟧;\n\tЕсли Ответ = КодВозвратаДиалога.Да Тогда\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bsl_pilot.review.api import Bad, Code, Edits, Found, Good, Kind, Node, Rank, Rule, Text
-from bsl_pilot.review.code.error_text import whole_error
+from bsl_pilot.review.code.error_text import error_in_variable
 from bsl_pilot.review.code.sides import sides_of
-from bsl_pilot.review.edits import indent_of, line_end, put_first
+from bsl_pilot.review.edits import indent_of, line_end, put_first, step_of
 from bsl_pilot.text.words import is_latin
 
 
@@ -30,6 +30,7 @@ RULE = Rule(
     ),
     message=Text("Исключение перехвачено, но не обработано", "The exception is caught but not handled"),
     fix=Text("Записать ошибку в журнал регистрации", "Write the error to the event log"),
+    fix_is_safe=False,
     parameters=Parameters,
     parameter_docs=(
         ("commentAsCode", Text("считать комментарий обработкой", "take a comment for handling")),
@@ -84,11 +85,13 @@ def _fix(word: Node, code: Code) -> Edits | None:
         if english
         else ("ЗаписьЖурналаРегистрации", "УровеньЖурналаРегистрации.Ошибка")
     )
-    margin = f"{line_end(code)}{indent_of(word.start, code)}\t\t"
+    text = error_in_variable(code, english=english)
+    if text is None:
+        return None
+    name, assigned = text
+    margin = f"{line_end(code)}{indent_of(word.start, code)}{step_of(code)}"
     event = f"{_owner(code)}{code.method.name.text}"
-    return put_first(
-        word, f'{log}("{event}", {level}, , ,{margin}{whole_error(code.scene, english=english)});', code
-    )
+    return put_first(word, f'{assigned}{margin}{log}("{event}", {level}, , , {name});', code)
 
 
 def _owner(code: Code) -> str:

@@ -26,6 +26,7 @@ RULE = Rule(
         "В общем модуле «{module}» нет метода «{name}»", "The common module `{module}` has no method `{name}`"
     ),
     fix=FIX,
+    fix_is_safe=False,
     examples=(
         Bad(
             "Процедура А()\n\tОбщий.⟦Нет⟧();\n\tОбщий.⟦Свой⟧(1);\n\tОбщий.Есть();\nКонецПроцедуры\n",
@@ -91,10 +92,10 @@ def check(collected: Calls, project: Project) -> Found:
     view, modules = project.resolver.view, project.resolver.modules
     for receiver, name, start, end in collected:
         paths = modules.common(fold(receiver), project.path)
-        if not paths or is_own_name(fold(receiver), project):
+        if not paths:
             continue
         found = [method for path in paths if (method := method_in(project, path, fold(name))) is not None]
-        if any(one.export for one in found):
+        if any(one.export for one in found) or is_own_name(fold(receiver), project):
             continue
         place = Range(start, end)
         if found:

@@ -39,6 +39,7 @@ RULE = Rule(
         "and types are taken from it.",
     ),
     fix=Text("Привести описание к заголовку", "Bring the description in line with the header"),
+    fix_is_safe=False,
     message=Text("Параметр «{name}» не описан", "The parameter `{name}` is not described"),
     see=("https://its.1c.ru/db/v8std/content/453/hdoc",),
     examples=(
@@ -63,6 +64,11 @@ RULE = Rule(
         Bad(
             "// О чём.\n// Параметры:\n//  Колчество - Число\nПроцедура ⟦В⟧(⟦Количество⟧)\nКонецПроцедуры\n",
             fixed="// О чём.\n// Параметры:\n//  Количество - Число\nПроцедура В(Количество)\nКонецПроцедуры\n",
+            hidden=True,
+        ),
+        Bad(
+            "// О чём.\n// Параметры:\n//  Нет.\n//\nПроцедура ⟦В⟧(А)\nКонецПроцедуры\n",
+            fixed="// О чём.\n// Параметры:\n//  Нет.\n//\nПроцедура В(А)\nКонецПроцедуры\n",
             hidden=True,
         ),
         Bad(
@@ -135,7 +141,7 @@ def _compared(module: ModuleFacts, piece: PieceFacts, method: MethodFacts, doc: 
 def _all(module: ModuleFacts, piece: PieceFacts, place: Range) -> Edits | None:
     comment = Comment(module, piece)
     rows, _ = rows_of(module.document, place.start)
-    return comment.with_parameters(rows) if comment.is_plain and rows else None
+    return comment.with_parameters(rows) if comment.is_plain and rows and not comment.tells_of_none else None
 
 
 def _one(module: ModuleFacts, piece: PieceFacts, words: list[str], word: str) -> Edits | None:

@@ -39,6 +39,7 @@ RULE = Rule(
         "The description of a function says of which type its value is and what it means. A procedure has no such section.",
     ),
     fix=Text("Исправить раздел возвращаемого значения", "Correct the section of the returned value"),
+    fix_is_safe=False,
     message=Text(
         "В описании функции «{name}» нет возвращаемого значения",
         "The description of the function `{name}` lacks the returned value",

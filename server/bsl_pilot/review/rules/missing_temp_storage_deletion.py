@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from bsl_pilot.review.api import Bad, Call, Code, Edits, Found, Good, Kind, Node, Rank, Rule, Text, insert
-from bsl_pilot.review.edits import indent_of, line_end
+from bsl_pilot.review.code.variables import Variable
+from bsl_pilot.review.edits import comment_behind, indent_of, line_end
+from bsl_pilot.review.extract import has_attributes
 from bsl_pilot.text.words import is_latin
 
 RULE = Rule(
@@ -26,15 +28,21 @@ RULE = Rule(
         "What was read is not deleted from the temporary storage",
     ),
     fix=Text("Удалить после чтения", "Delete it after reading"),
+    fix_is_safe=False,
     see=(
         "https://its.1c.ru/db/v8std/content/487/hdoc",
         "https://its.1c.ru/db/v8std/content/642/hdoc",
     ),
     examples=(
         Bad(
-            "Процедура А(Адрес)\n\tДанные = ⟦ПолучитьИзВременногоХранилища(Адрес)⟧;\nКонецПроцедуры\n",
-            fixed="Процедура А(Адрес)\n\tДанные = ПолучитьИзВременногоХранилища(Адрес);\n"
+            "Процедура А()\n\tАдрес = Загрузить();\n\tДанные = ⟦ПолучитьИзВременногоХранилища(Адрес)⟧;\nКонецПроцедуры\n",
+            fixed="Процедура А()\n\tАдрес = Загрузить();\n\tДанные = ПолучитьИзВременногоХранилища(Адрес);\n"
             "\tУдалитьИзВременногоХранилища(Адрес);\nКонецПроцедуры\n",
+        ),
+        Bad(
+            "Procedure P(A)\n\tB = C();\n\tD = ⟦GetFromTempStorage(A)⟧;\n\tD = ⟦GetFromTempStorage(B)⟧; // Array\nEndProcedure\n",
+            fixed="Procedure P(A)\n\tB = C();\n\tD = GetFromTempStorage(A);\n\tD = GetFromTempStorage(B); // Array\nEndProcedure\n",
+            hidden=True,
         ),
         Bad("Function F(A)\n\tDeleteFromTempStorage(A);\n\tReturn ⟦GetFromTempStorage(A)⟧;\nEndFunction\n"),
         Good(
@@ -68,5 +76,14 @@ def _fix(call: Call, address: Node, code: Code) -> Edits | None:
     end = code.statement_end(statement)
     if variable is None or end == statement.end or any(one.start > end for one in variable.reads):
         return None
+    if not _is_own(variable, code) or comment_behind(end, code) is not None:
+        return None
     name = "DeleteFromTempStorage" if is_latin(call.word) else "УдалитьИзВременногоХранилища"
     return [insert(end, f"{line_end(code)}{indent_of(statement.start, code)}{name}({address.text});")]
+
+
+def _is_own(variable: Variable, code: Code) -> bool:
+    """Whether the method got the address itself: who gave it as a parameter, or keeps it, may ask for the value again."""
+    if variable.parameter is not None or (has_attributes(code) and variable.declared is None):
+        return False
+    return len(variable.writes) == 1

@@ -33,9 +33,15 @@ RULE = Rule(
         "comment above or behind.",
     ),
     fix=Text("Добавить комментарий", "Add a comment"),
+    fix_is_safe=False,
     message=Text("У переменной «{name}» нет описания", "The variable `{name}` lacks a description"),
     see=("https://its.1c.ru/db/v8std/content/455/hdoc",),
     examples=(
+        Bad(
+            "Перем ⟦мАдресВХранилище⟧;\nПерем ⟦ПутьURL⟧;\n",
+            fixed="// Адрес в хранилище.\nПерем мАдресВХранилище;\n// Путь URL.\nПерем ПутьURL;\n",
+            hidden=True,
+        ),
         Bad(
             "Перем ⟦КэшЦен⟧;\nПерем ⟦Счетчик⟧ Экспорт;\n",
             fixed="// Кэш цен.\nПерем КэшЦен;\n// Счетчик.\nПерем Счетчик Экспорт;\n",
@@ -79,8 +85,11 @@ def _fix(module: ModuleFacts, piece: PieceFacts, place: Range) -> Edits | None:
 
 def _in_words(name: str) -> str:
     """`СчетчикСтрок` as `Счетчик строк`; an abbreviation keeps its capitals."""
-    first, *others = humps(name) or [name]
-    return " ".join((first, *(one if one == upper(one) else lower(one) for one in others)))
+    words = humps(name) or [name]
+    if len(words) > 1 and len(words[0]) == 1 and words[0] == lower(words[0]):
+        del words[0]  # of `мНастройки`
+    first, *others = words
+    return " ".join((first, *(one if len(one) > 1 and one == upper(one) else lower(one) for one in others)))
 
 
 def _behind(data: bytes, end: int) -> bool:

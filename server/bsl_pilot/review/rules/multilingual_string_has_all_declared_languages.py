@@ -26,6 +26,7 @@ RULE = Rule(
         "A user whose language is missing gets the text in another one, or none.",
     ),
     fix=Text("Добавить тексты: {languages}", "Add texts: {languages}"),
+    fix_is_safe=False,
     message=Text("В тексте нет языков: {languages}", "The text lacks languages: {languages}"),
     parameters=Parameters,
     parameter_docs=(

@@ -36,6 +36,7 @@ RULE = Rule(
         "the text is doubled.",
     ),
     fix=Text("Исправить вид текста", "Correct the shape of the text"),
+    fix_is_safe=False,
     message=Text(
         "Текст не вида «ru = 'текст'; en = 'text'»",
         "The text is not of the shape `ru = 'текст'; en = 'text'`",

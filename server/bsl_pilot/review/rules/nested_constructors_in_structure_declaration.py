@@ -38,6 +38,7 @@ RULE = Rule(
         "Make the values before, or add them with `Insert`.",
     ),
     fix=Text("Создать значения заранее", "Make the values before"),
+    fix_is_safe=False,
     message=Text(
         "В конструкторе структуры есть другие конструкторы с параметрами",
         "Constructors with arguments inside a structure's constructor",

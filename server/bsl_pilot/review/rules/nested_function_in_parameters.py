@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from bsl_pilot.features.refactor.names import short_name, unlike
+from bsl_pilot.features.refactor.names import unlike
 from bsl_pilot.review.again import call_at
 from bsl_pilot.review.api import (
     Bad,
@@ -30,11 +30,13 @@ from bsl_pilot.review.api import (
 )
 from bsl_pilot.review.code.effects import CALLS
 from bsl_pilot.review.code.logic import LOGICAL, operator
-from bsl_pilot.review.edits import indent_of, is_plain, line_end, line_start
+from bsl_pilot.review.edits import indent_of, is_marked, is_plain, line_end, line_start
+from bsl_pilot.review.nominative import value_name
 from bsl_pilot.review.own_methods import is_global_value
 from bsl_pilot.review.scene import ModuleType
 from bsl_pilot.syntax.keywords import KIND_OF_WORD
-from bsl_pilot.text.words import fold, is_latin
+from bsl_pilot.text.words import fold, humps, is_latin, upper
+from bsl_pilot.types.catalogue import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ RULE = Rule(
         "Other methods are called in the arguments of `{name}`",
     ),
     fix=Text("Вычислить значения заранее, в переменных", "Work the values out before, in variables"),
+    fix_is_safe=False,
     parameters=Parameters,
     parameter_docs=(
         (
@@ -91,6 +94,13 @@ RULE = Rule(
             "В = ⟦А⟧(Г И Б(),\n\t1);\nВ = Г().⟦А⟧(1,\n\tБ());\nВ[Г()] = ⟦А⟧(1,\n\tБ());\n",
             fixed="Если А(1,\n\tБ()) Тогда\nКонецЕсли;\nВ = Г() + А(1,\n\tБ());\nВ = Г И А(1,\n\tБ());\nВ = ?(Г, А(1,\n\tБ()), 1);\n"
             "В = А(Г И Б(),\n\t1);\nВ = Г().А(1,\n\tБ());\nВ[Г()] = А(1,\n\tБ());\n",
+            hidden=True,
+        ),
+        Bad(
+            "А.⟦Б⟧(Тип(В),\n\tСтрШаблон(Г));\nА.⟦Б⟧(А.НайтиЦену(1),\n\tА.Цена(2));\nА.⟦Б⟧(А.Найти(1),\n\t2);\n"
+            "// @skip-check some-rule\nА.⟦Б⟧(Цена(1),\n\t2);\nА.⟦Б⟧(ПолучитьТекущуюЦену(),\n\t2);\n",
+            fixed="А.Б(Тип(В),\n\tСтрШаблон(Г));\nА.Б(А.НайтиЦену(1),\n\tА.Цена(2));\nА.Б(А.Найти(1),\n\t2);\n"
+            "// @skip-check some-rule\nА.Б(Цена(1),\n\t2);\nТекущаяЦена = ПолучитьТекущуюЦену();\nА.Б(ТекущаяЦена,\n\t2);\n",
             hidden=True,
         ),
         Bad("⟦Show⟧(NStr(\"en = 'A'\"),\n\t1 + Find(a));", parameters={"allowedMethodNames": "nstr"}),
@@ -170,13 +180,24 @@ def _fix(module: ModuleFacts, start: int, places: Sequence[int]) -> Edits | None
     gap = " "
     if not code.data[line_start(statement.start, code) : statement.start].strip():
         gap = f"{line_end(code)}{indent_of(statement.start, code)}"
+    wishes = [_name(one, plain=module.scene.type in _WITHOUT_ATTRIBUTES) for one in inner]
+    if len(set(wishes)) < len(wishes) or is_marked(statement, code):
+        return None
     edits, made = [], ""
-    for one in inner:
-        name = unlike(_name(one, plain=module.scene.type in _WITHOUT_ATTRIBUTES), taken)
+    for one, wish in zip(inner, wishes, strict=True):
+        if wish is None:
+            return None
+        name = unlike(wish, taken)
+        if len(gap) + len(name) + len(one.node.text.partition("\n")[0]) > _LONGEST:
+            return None
         taken.add(fold(name))
         edits.append(replace(one.node, name))
         made += f"{name} = {one.node.text};{gap}"
     return piece.moved([insert(statement.start, made), *edits])
+
+
+_LONGEST = 110
+"""Characters of a statement that is written, more or less."""
 
 
 def _is_in(inner: Call, outer: Call) -> bool:
@@ -214,13 +235,26 @@ def _is_conditional(node: Node, statement: Node) -> bool:
     return False
 
 
-def _name(call: Call, *, plain: bool) -> str:
-    """After the method; with a word before it where an attribute may have that name, or the platform has it."""
-    prefix = "Value" if is_latin(call.name.text) else "Значение"
-    short = short_name(call.name.text)
-    if short is None:
-        return prefix
-    return short if plain and not is_global_value(short) else prefix + short
+def _name(call: Call, *, plain: bool) -> str | None:
+    """After the method; with a word before it where an attribute may have that name, or the platform has it. None where
+    the method has the name of what it does, as most functions of the platform do."""
+    own = call.name.text
+    name = value_name(own)
+    if name is None or (call.receiver is None and name == own and _is_operation(own)):
+        return None
+    prefix = "Value" if is_latin(own) else "Значение"
+    return name if plain and not is_global_value(name) else prefix + name
+
+
+def _is_operation(name: str) -> bool:
+    """Whether a global function of the platform makes something of its arguments: `Тип`, `СтрШаблон`, `XMLСтрока`."""
+    first, *others = humps(name)
+    is_global = current().function(name) is not None
+    return is_global and (not others or len(first) < _NOUN or first == upper(first)) and fold(first) != "имя"
+
+
+_NOUN = 5
+"""Letters that the first word of such a function has at least if it is a thing: `ИмяПользователя`, but not `СтрШаблон`."""
 
 
 def _modules(module: ModuleFacts) -> frozenset[str]:

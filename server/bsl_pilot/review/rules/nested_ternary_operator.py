@@ -21,7 +21,7 @@ from bsl_pilot.review.api import (
     replace,
 )
 from bsl_pilot.review.code.language import is_english
-from bsl_pilot.review.edits import indent_of, line_end, line_start
+from bsl_pilot.review.edits import indent_of, line_end, line_start, step_of
 from bsl_pilot.review.extract import extracted
 
 RULE = Rule(
@@ -119,7 +119,9 @@ def _as_if(top: Node, holder: Node, words: _Words, code: Code) -> Edits | None:
     ):
         return None
     lead = code.text(holder.start, top.start)
-    rows = _rows(top, lead, words, "")
+    step = step_of(code)
+    levels = ((row, len(row) - len(row.lstrip("\t"))) for row in _rows(top, lead, words, ""))
+    rows = [step * level + row[level:] for row, level in levels]
     margin = f"{line_end(code)}{indent_of(holder.start, code)}"
     return [replace(holder, margin.join((*rows, words.endif)))]
 

@@ -30,6 +30,7 @@ RULE = Rule(
         "word `Export` was forgotten.",
     ),
     fix=Text("Переместить в служебные", "Move to the private ones"),
+    fix_is_safe=False,
     message=Text(
         "Метод «{name}» не экспортный, но стоит в области «{region}»",
         "`{name}` is not exported, but stands in the region `{region}`",

@@ -23,6 +23,7 @@ RULE = Rule(
     ),
     message=Text("Не отключены макросы «{name}»", "Macros of `{name}` are not switched off"),
     fix=Text("Отключить макросы", "Switch the macros off"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/775/hdoc",),
     examples=(
         Bad(

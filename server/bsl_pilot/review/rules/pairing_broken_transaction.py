@@ -42,6 +42,7 @@ RULE = Rule(
         "В методе нет парных вызовов для «{name}»", "The method lacks the calls that go with `{name}`"
     ),
     fix=Text("Добавить недостающий вызов", "Add the call that is missing"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/783/hdoc",),
     examples=(
         Bad(

@@ -16,6 +16,7 @@ RULE = Rule(
     ),
     message=Text("Процедура «{name}» возвращает значение", "The procedure `{name}` returns a value"),
     fix=Text("Убрать значение", "Remove the value"),
+    fix_is_safe=False,
     examples=(
         Bad(
             "Процедура Пример(А)\n\t⟦Возврат А + 1⟧;\nКонецПроцедуры\n",

@@ -29,6 +29,7 @@ RULE = Rule(
         "what it wants and what it gives.",
     ),
     fix=Text("Создать описание", "Describe the method"),
+    fix_is_safe=False,
     message=Text("У метода «{name}» нет описания", "The method `{name}` lacks a description"),
     parameters=Parameters,
     parameter_docs=(

@@ -22,6 +22,7 @@ RULE = Rule(
         "A comparison with NULL never holds: use IS NULL",
     ),
     fix=Text("Заменить на «ЕСТЬ NULL»", "Make it IS NULL"),
+    fix_is_safe=False,
     examples=(
         Bad(
             'Запрос.Текст = "ВЫБРАТЬ Т.Код КАК Код ИЗ Справочник.Товары КАК Т\n'

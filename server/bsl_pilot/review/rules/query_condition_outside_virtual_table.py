@@ -55,6 +55,7 @@ RULE = Rule(
         "The condition on the dimension `{name}` is better passed as a parameter of the virtual table",
     ),
     fix=Text("Перенести в параметр виртуальной таблицы", "Move it to the parameter of the virtual table"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/657/hdoc",),
     examples=(
         Bad(

@@ -34,6 +34,7 @@ RULE = Rule(
     ),
     message=Text("Псевдоним «{name}» уже занят", "The alias `{name}` is taken already"),
     fix=Text("Назвать «{new}»", "Call it `{new}`"),
+    fix_is_safe=False,
     examples=(
         Bad(
             'Запрос.Текст = "ВЫБРАТЬ Т.Код КАК Код, Т.Имя КАК ⟦код⟧\n'

@@ -27,6 +27,7 @@ RULE = Rule(
         "`{name}` is compared through a function: no index helps",
     ),
     fix=Text("Заменить на «МЕЖДУ»", "Make it BETWEEN"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/658/hdoc",),
     examples=(
         Bad(

@@ -34,6 +34,7 @@ RULE = Rule(
         "objects of one name together. Group by the reference, and get the presentation afterwards.",
     ),
     fix=Text("Группировать по ссылке", "Group by the reference"),
+    fix_is_safe=False,
     message=Text(
         "Группировка по представлению: группируйте по ссылке",
         "Grouping by a presentation: group by the reference",

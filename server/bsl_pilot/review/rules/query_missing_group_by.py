@@ -7,6 +7,7 @@ from functools import partial
 
 from bsl_pilot.review.api import Bad, Code, Edits, Found, Good, Kind, Node, Query, Rank, Rule, Text, insert
 from bsl_pilot.review.code.calls import arguments_of
+from bsl_pilot.review.code.edits_in_query import new_line
 from bsl_pilot.review.code.query_tables import Source, chain, columns, field_of, sources
 from bsl_pilot.text.words import fold
 from bsl_pilot.types.catalogue.query import query_words
@@ -25,12 +26,19 @@ RULE = Rule(
     ),
     message=Text("Поле «{name}» не входит в группу", "`{name}` is not grouped by"),
     fix=Text("Добавить в «СГРУППИРОВАТЬ ПО»", "Add it to GROUP BY"),
+    fix_is_safe=False,
     examples=(
+        Bad(
+            'З.Текст = "ВЫБРАТЬ Т.А КАК А, ⟦Т.Б⟧ КАК Б, СУММА(Т.В) КАК В\r\n\t|ИЗ Т КАК Т\r\n\t|СГРУППИРОВАТЬ ПО\r\n\t|\tТ.А";\r\n',
+            fixed='З.Текст = "ВЫБРАТЬ Т.А КАК А, Т.Б КАК Б, СУММА(Т.В) КАК В\r\n\t|ИЗ Т КАК Т\r\n\t|СГРУППИРОВАТЬ ПО\r\n\t|\tТ.А,'
+            '\r\n\t|\tТ.Б";\r\n',
+            hidden=True,
+        ),
         Bad(
             'Запрос.Текст = "ВЫБРАТЬ Т.Вид КАК Вид, ⟦Т.Код⟧ КАК Код, СУММА(Т.Вес) КАК Вес\n'
             '|ИЗ Справочник.Товары КАК Т\n|СГРУППИРОВАТЬ ПО\n|\tТ.Вид";\n',
             fixed='Запрос.Текст = "ВЫБРАТЬ Т.Вид КАК Вид, Т.Код КАК Код, СУММА(Т.Вес) КАК Вес\n'
-            '|ИЗ Справочник.Товары КАК Т\n|СГРУППИРОВАТЬ ПО\n|\tТ.Вид, Т.Код";\n',
+            '|ИЗ Справочник.Товары КАК Т\n|СГРУППИРОВАТЬ ПО\n|\tТ.Вид,\n|\tТ.Код";\n',
         ),
         Bad('Query.Text = "SELECT ⟦T.A⟧ AS A, 1 + MAX(T.B) AS B FROM T AS T";\n', hidden=True),
         Good(
@@ -123,4 +131,9 @@ def _is_grouped(name: tuple[str, ...], chains: set[tuple[str, ...]]) -> bool:
 
 def _fix(column: Node, grouped: Node | None) -> Edits | None:
     last = grouped.named_children[-1:] if grouped is not None and grouped.token("grouping") is None else []
-    return [insert(last[0].end, f", {column.text}")] if last else None
+    if not last:
+        return None
+    blanks, margin, indent = last[0].data[: last[0].start].rpartition(b"\n")[2].partition(b"|")
+    alone = margin and not blanks.strip() and not indent.strip()
+    gap = new_line(last[0]) + indent.decode() if alone else " "
+    return [insert(last[0].end, f",{gap}{column.text}")]

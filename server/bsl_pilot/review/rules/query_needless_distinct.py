@@ -21,6 +21,7 @@ RULE = Rule(
     ),
     message=Text("«РАЗЛИЧНЫЕ» здесь ничего не меняет", "DISTINCT changes nothing here"),
     fix=Text("Убрать «РАЗЛИЧНЫЕ»", "Remove DISTINCT"),
+    fix_is_safe=False,
     examples=(
         Bad(
             'Запрос.Текст = "ВЫБРАТЬ Т.Код КАК Код ИЗ Т КАК Т\n'

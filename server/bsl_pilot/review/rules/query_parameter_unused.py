@@ -22,6 +22,7 @@ RULE = Rule(
     ),
     message=Text("В запросе нет параметра «{name}»", "The query has no parameter `{name}`"),
     fix=Text("Убрать установку параметра", "Remove the setting of the parameter"),
+    fix_is_safe=False,
     examples=(
         Bad(
             "Процедура Пример()\n\tЗапрос = Новый Запрос;\n"

@@ -26,6 +26,7 @@ RULE = Rule(
         "The temporary table `{name}` is joined without an index",
     ),
     fix=Text("Добавить «ИНДЕКСИРОВАТЬ ПО»", "Add INDEX BY"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/777/hdoc",),
     examples=(
         Bad(
@@ -33,7 +34,7 @@ RULE = Rule(
             "|ВЫБРАТЬ А.Код КАК Код ИЗ Документ.Заказ КАК А\n"
             '|\tЛЕВОЕ СОЕДИНЕНИЕ ВТ КАК Х ПО А.Код = Х.Код И Х.Вес > 0";\n',
             fixed='Запрос.Текст = "ВЫБРАТЬ Т.Код КАК Код, Т.Вес КАК Вес ПОМЕСТИТЬ ВТ ИЗ Справочник.Товары КАК Т\n'
-            "|ИНДЕКСИРОВАТЬ ПО\n|\tКод;\n"
+            "|\n|ИНДЕКСИРОВАТЬ ПО\n|\tКод;\n"
             "|ВЫБРАТЬ А.Код КАК Код ИЗ Документ.Заказ КАК А\n"
             '|\tЛЕВОЕ СОЕДИНЕНИЕ ВТ КАК Х ПО А.Код = Х.Код И Х.Вес > 0";\n',
         ),
@@ -87,4 +88,4 @@ def _fix(select: Node, fields: list[str]) -> Edits:
     words = "INDEX BY" if is_english(select) else "ИНДЕКСИРОВАТЬ ПО"
     line = new_line(select)
     listed = f",{line}\t".join(fields)
-    return [insert(select.end, f"{line}{words}{line}\t{listed}")]
+    return [insert(select.end, f"{line}{line}{words}{line}\t{listed}")]

@@ -28,6 +28,7 @@ RULE = Rule(
     ),
     message=Text("В конфигурации нет таблицы «{name}»", "The configuration has no table `{name}`"),
     fix=FIX,
+    fix_is_safe=False,
     examples=(
         Bad(
             'Запрос.Текст = "ВЫБРАТЬ Т.Код КАК Код ИЗ ⟦Справочник.Тавары⟧ КАК Т,\n'

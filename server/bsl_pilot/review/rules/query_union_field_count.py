@@ -37,6 +37,7 @@ RULE = Rule(
         "This part of the union has {count} fields, the first has {first}",
     ),
     fix=Text("Добавить NULL вместо недостающих полей", "Add NULL for the fields that are missing"),
+    fix_is_safe=False,
     examples=(
         Bad(
             'Запрос.Текст = "ВЫБРАТЬ Т.Код КАК Код, 1 КАК Вид ИЗ Справочник.Товары КАК Т\n'

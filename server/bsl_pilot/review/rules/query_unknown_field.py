@@ -37,6 +37,7 @@ RULE = Rule(
     ),
     message=Text("У таблицы «{table}» нет поля «{name}»", "The table `{table}` has no field `{name}`"),
     fix=FIX,
+    fix_is_safe=False,
     examples=(
         Bad(
             'Запрос.Текст = "ВЫБРАТЬ Т.Код КАК Код, Т.⟦Артикль⟧ КАК Артикул, Т.Замена.⟦Артикль⟧ КАК А\n'

@@ -28,6 +28,7 @@ RULE = Rule(
         "The query reads tables of the infobase without ALLOWED",
     ),
     fix=Text("Добавить «РАЗРЕШЕННЫЕ»", "Add ALLOWED"),
+    fix_is_safe=False,
     examples=(
         Bad(
             'Запрос.Текст = "⟦ВЫБРАТЬ⟧ ПЕРВЫЕ 1 Т.Код КАК Код ИЗ Справочник.Товары КАК Т";\n',

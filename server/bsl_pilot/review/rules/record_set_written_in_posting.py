@@ -43,6 +43,7 @@ RULE = Rule(
         "The records of `{name}` are written explicitly: Write = True is enough",
     ),
     fix=Text("Присвоить Записывать = Истина", "Set Write = True"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/450/hdoc",),
     examples=(
         Bad(

@@ -43,6 +43,7 @@ RULE = Rule(
     ),
     message=Text("Имя параметра «{name}» зарезервировано", "The name of the parameter `{name}` is reserved"),
     fix=Text("Переименовать в «{new}»", "Rename to `{new}`"),
+    fix_is_safe=False,
     parameters=Parameters,
     parameter_docs=(
         (

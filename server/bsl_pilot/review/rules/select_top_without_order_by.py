@@ -46,6 +46,7 @@ RULE = Rule(
         "others tomorrow. In a union the order is that of the whole result, while TOP works on each part before.",
     ),
     fix=Text("Упорядочить по «{name}»", "Order by `{name}`"),
+    fix_is_safe=False,
     message=Text(
         "«ПЕРВЫЕ» без «УПОРЯДОЧИТЬ ПО»: какие строки выберутся, дело случая",
         "TOP without ORDER BY: which rows are selected is chance",

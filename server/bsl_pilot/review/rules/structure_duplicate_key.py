@@ -38,6 +38,7 @@ RULE = Rule(
     ),
     message=Text("Ключ «{name}» уже назван", "The key `{name}` is already named"),
     fix=Text("Убрать повторный ключ", "Remove the second key"),
+    fix_is_safe=False,
     examples=(
         Bad('Данные = Новый Структура("Цена, Сумма, ⟦цена⟧", 1, 2, 3);\n'),
         Bad('A = New FixedStructure("A,B,⟦B⟧,⟦a⟧");\n', fixed='A = New FixedStructure("A,B");\n'),

@@ -40,6 +40,7 @@ RULE = Rule(
         "Имя временного файла даёт ПолучитьИмяВременногоФайла()", "GetTempFileName() gives a temporary name"
     ),
     fix=Text("Заменить на «{new}»", "Replace by `{new}`"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/542/hdoc",),
     examples=(
         Bad(

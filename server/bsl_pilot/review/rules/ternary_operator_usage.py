@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bsl_pilot.review.api import Bad, Code, Edits, Found, Good, Kind, Node, Rank, Rule, Text, replace
-from bsl_pilot.review.edits import indent_of, line_end, line_start
+from bsl_pilot.review.code.language import is_english
+from bsl_pilot.review.edits import comment_behind, indent_of, line_end, line_start, step_of
 
 RULE = Rule(
     key="TernaryOperatorUsage",
@@ -34,6 +35,12 @@ RULE = Rule(
             "А = Б + ⟦?(В, 1, ⟦?(Г, 2, 3)⟧)⟧;\nБ()[1] = ⟦?(А, 1, 2)⟧;\nЕсли А Тогда В = ⟦?(А, 1, 2)⟧; КонецЕсли;",
             hidden=True,
         ),
+        Bad(
+            "Function F(A)\n    B    = ⟦?(C, A, B)⟧;\n    B = ⟦?(C, B, A)⟧; B = ⟦?(C, 1, A)⟧; // d\nEndFunction\n",
+            fixed="Function F(A)\n    If C Then\n        B = A;\n    EndIf;\n    B = ?(C, B, A); B = ?(C, 1, A); // d\nEndFunction\n",
+            hidden=True,
+        ),
+        Bad("А = ⟦?(Б, В, Г)⟧; // Число\n", fixed="А = ?(Б, В, Г); // Число\n", hidden=True),
         Good("Если А Тогда\n\tБ = 1;\nИначе\n\tБ = 2;\nКонецЕсли;\n"),
     ),
 )
@@ -55,10 +62,9 @@ def _fix(node: Node, code: Code) -> Edits | None:
     left = statement.child("left")
     if left is not None and any(left.below("call", "method_call", "index_access")):
         return None
-    english = (
-        node.data[statement.start : node.start].isascii() and condition.text.isascii() and code.data.isascii()
-    )
-    return [replace(statement, _written(statement, node, (condition, yes, no), english, code))]
+    if comment_behind(statement.end, code) is not None or (left is not None and yes.words == left.words):
+        return None
+    return [replace(statement, _written(statement, (condition, yes, no), left, code))]
 
 
 def _stands_alone(statement: Node, code: Code) -> bool:
@@ -70,12 +76,15 @@ def _stands_alone(statement: Node, code: Code) -> bool:
     )
 
 
-def _written(statement: Node, node: Node, parts: tuple[Node, Node, Node], english: bool, code: Code) -> str:
+def _written(statement: Node, parts: tuple[Node, Node, Node], left: Node | None, code: Code) -> str:
+    """Without `Иначе` where that would assign the variable to itself."""
     condition, yes, no = (one.text for one in parts)
-    begin = code.text(statement.start, node.start)
+    step = step_of(code)
+    begin = f"{step}{left.text} = " if left is not None else f"{step}{statement.children[0].text} "
     if_, then, else_, end = (
-        ("If", "Then", "Else", "EndIf") if english else ("Если", "Тогда", "Иначе", "КонецЕсли")
+        ("If", "Then", "Else", "EndIf") if is_english(code) else ("Если", "Тогда", "Иначе", "КонецЕсли")
     )
-    indent = indent_of(statement.start, code)
-    lines = (f"{if_} {condition} {then}", f"\t{begin}{yes};", else_, f"\t{begin}{no};", end)
-    return f"{line_end(code)}{indent}".join(lines)
+    lines = [f"{if_} {condition} {then}", f"{begin}{yes};"]
+    if left is None or parts[2].words != left.words:
+        lines += [else_, f"{begin}{no};"]
+    return f"{line_end(code)}{indent_of(statement.start, code)}".join([*lines, end])

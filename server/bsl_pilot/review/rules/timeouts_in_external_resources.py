@@ -21,8 +21,8 @@ from bsl_pilot.review.api import (
     insert,
     replace,
 )
-from bsl_pilot.review.edits import indent_of, line_end
-from bsl_pilot.text.words import is_latin
+from bsl_pilot.review.edits import indent_of, is_marked, line_end, put_before
+from bsl_pilot.text.words import fold, is_latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ RULE = Rule(
     ),
     message=Text("У «{name}» не задан таймаут", "No timeout is set for `{name}`"),
     fix=Text("Задать таймаут 30 секунд", "Set a timeout of 30 seconds"),
+    fix_is_safe=False,
     parameters=Parameters,
     parameter_docs=(
         (
@@ -54,12 +55,18 @@ RULE = Rule(
     examples=(
         Bad(
             "С = ⟦Новый HTTPСоединение(Сервер, 443)⟧;\n",
-            fixed="С = Новый HTTPСоединение(Сервер, 443, , , , 30);\n",
+            fixed="ТаймаутСоединения = 30;\nС = Новый HTTPСоединение(Сервер, 443, , , , ТаймаутСоединения);\n",
         ),
         Bad(
-            "C = ⟦New FTPConnection(Host, , , , , True, 0)⟧;\nD = ⟦New WSDefinitions(Url, , , , , SSL)⟧;\nP = ⟦New InternetMailProfile⟧;\n",
-            fixed="C = New FTPConnection(Host, , , , , True, 30);\nD = New WSDefinitions(Url, , , , 30, SSL);\n"
-            "P = New InternetMailProfile;\nP.Timeout = 30;\n",
+            "Procedure A()\n\tC = ⟦New FTPConnection(Host, , , , , True, 0)⟧;\n\tP = ⟦New InternetMailProfile⟧;\nEndProcedure\n",
+            fixed="Procedure A()\n\tConnectionTimeout = 30;\n\tC = New FTPConnection(Host, , , , , True, ConnectionTimeout);\n"
+            "\tP = New InternetMailProfile;\n\tP.Timeout = 30;\nEndProcedure\n",
+        ),
+        Bad(
+            "Function A()\r\n    Return ⟦New WSDefinitions(Url, , , , , SSL)⟧; // a\r\nEndFunction\r\n",
+            fixed="Function A()\r\n    ConnectionTimeout = 30;\r\n    Return New WSDefinitions(Url, , , , ConnectionTimeout, SSL); // a\r\n"
+            "EndFunction\r\n",
+            hidden=True,
         ),
         Bad("С = ⟦Новый WSПрокси(О, А, Б, В)⟧;\nС.Таймаут = 0;\n", hidden=True),
         Good(
@@ -99,7 +106,7 @@ def of_mail(call: Call, code: Code, parameters: Parameters) -> Found:
 def _check(call: Call, code: Code, place: int) -> Found:
     given = call.argument(place)
     if (given is None or _is_zero(given)) and not _is_set_later(call.node, code):
-        yield RULE.at(call.node, name=call.name.text, fix=partial(_passed, call, place))
+        yield RULE.at(call.node, name=call.name.text, fix=partial(_named, call, place, code))
 
 
 def _is_zero(node: Node) -> bool:
@@ -130,11 +137,28 @@ def _variable(created: Node) -> Node | None:
     return parent.child("left") if parent is not None and parent.kind == "assignment" else None
 
 
-def _passed(call: Call, place: int) -> Edits | None:
-    """The timeout in its place among the arguments."""
+def _named(call: Call, place: int, code: Code) -> Edits | None:
+    """The timeout in its place among the arguments; a variable tells what the number is."""
+    statement = call.node.statement
+    name = "ConnectionTimeout" if is_latin(call.word) else "ТаймаутСоединения"
+    if (
+        statement is None
+        or statement.kind not in _SIMPLE
+        or fold(name) in code.words
+        or is_marked(statement, code)
+    ):
+        return None
+    passed = _passed(call, place, name)
+    return None if passed is None else [*put_before(statement, f"{name} = {SECONDS};", code), *passed]
+
+
+_SIMPLE = ("assignment", "call_statement", "return_statement")
+
+
+def _passed(call: Call, place: int, value: str) -> Edits | None:
     given = call.argument(place)
     if given is not None:
-        return [replace(given, SECONDS)]
+        return [replace(given, value)]
     close = call.list.token(")") if call.list is not None else None
     if call.list is None or close is None or not call.arguments:
         return None
@@ -142,8 +166,8 @@ def _passed(call: Call, place: int) -> Edits | None:
     if len(commas) >= place:
         end = commas[place].start if len(commas) > place else close.start
         gap = Range(commas[place - 1].end, end)
-        return [replace(gap, f" {SECONDS}")] if not close.data[gap.start : gap.end].strip() else None
-    return [insert(close.start, ", " * (place - len(commas)) + SECONDS)]
+        return [replace(gap, f" {value}")] if not close.data[gap.start : gap.end].strip() else None
+    return [insert(close.start, ", " * (place - len(commas)) + value)]
 
 
 def _assigned(call: Call, code: Code) -> Edits | None:

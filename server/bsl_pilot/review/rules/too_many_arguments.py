@@ -30,6 +30,7 @@ from bsl_pilot.review.api import (
 from bsl_pilot.review.code.effects import is_harmless
 from bsl_pilot.review.code.platform import version
 from bsl_pilot.review.edits import is_plain
+from bsl_pilot.review.known_methods import method_in
 from bsl_pilot.review.own_names import is_own_name
 from bsl_pilot.review.scenes import platform_of
 from bsl_pilot.syntax.document import Document
@@ -55,6 +56,7 @@ RULE = Rule(
         "`{name}` takes {most} parameters at most, {given} are given",
     ),
     fix=Text("Убрать лишние параметры", "Remove the arguments too many"),
+    fix_is_safe=False,
     examples=(
         Bad(
             "Процедура Найти(Имя, Где = 1)\nКонецПроцедуры\n\nПроцедура А()\n\t⟦Найти(1, 2, 3)⟧;\n\tОбщий.⟦Записать(1)⟧;\n"
@@ -154,7 +156,7 @@ def _is_own(way: Way, project: Project) -> bool:
     if way.path:
         return is_own_name(way.path[0], project)
     resolver = project.resolver
-    return any(resolver.view.method(one, way.word) is not None for one in resolver.modules.same(project.path))
+    return any(method_in(project, one, way.word) is not None for one in resolver.modules.same(project.path))
 
 
 def _most_of_global(way: Way, project: Project) -> int | None:
@@ -162,9 +164,8 @@ def _most_of_global(way: Way, project: Project) -> int | None:
     known = _global_methods(resolver.view, tuple(resolver.modules.global_common(project.path)))
     if way.word in known:
         return known[way.word]
-    if project.path.endswith(SCRIPT) or not _is_complete(project):
-        return None
-    return _most_of_platform(way.word, project.catalogue)
+    most = None if project.path.endswith(SCRIPT) else _most_of_platform(way.word, project.catalogue)
+    return most if most is not None and way.given > most and _is_complete(project) else None
 
 
 def _is_complete(project: Project) -> bool:
@@ -190,13 +191,15 @@ def _most_of_platform(word: str, catalogue: Catalogue) -> int | None:
 
 def _most_of_module(way: Way, project: Project) -> int | None:
     """The parameters of the method that the name means; of several (an extension's over it) the most."""
-    modules, view = project.resolver.modules, project.resolver.view
+    modules = project.resolver.modules
     if len(way.path) == 1:
         paths = modules.common(way.path[0], project.path)
     else:
         paths = modules.manager(way.path[0], way.path[1], project.path)
     found = [
-        one.parameters for path in paths if (one := view.method(path, way.word)) is not None and one.export
+        one.parameters
+        for path in paths
+        if (one := method_in(project, path, way.word)) is not None and one.export
     ]
     return max(found, default=None)
 

@@ -20,6 +20,7 @@ RULE = Rule(
     ),
     message=Text("Приведение к числу внутри «Попытка»", "A cast to number inside of `Try`"),
     fix=Text("Привести через «ОписаниеТипов»", "Cast with `TypeDescription`"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/499/hdoc",),
     examples=(
         Bad(

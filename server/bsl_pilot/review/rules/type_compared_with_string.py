@@ -23,6 +23,7 @@ RULE = Rule(
     ),
     message=Text("Тип никогда не равен строке", "A type never equals a string"),
     fix=Text("Сравнить с Тип(…)", "Compare with Type(…)"),
+    fix_is_safe=False,
     examples=(
         Bad(
             'Если ⟦ТипЗнч(Значение) = "Строка"⟧ Тогда\n\tА();\nКонецЕсли;\n',

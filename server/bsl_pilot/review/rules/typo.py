@@ -36,6 +36,7 @@ RULE = Rule(
         "Опечатка в слове «{word}»? Похоже на «{meant}»", "Is `{word}` misspelt? It is like `{meant}`"
     ),
     fix=Text("Исправить на «{meant}»", "Change it to `{meant}`"),
+    fix_is_safe=False,
     parameters=Parameters,
     parameter_docs=(
         ("minWordLength", Text("наименьшая длина слова", "the shortest word that is checked")),

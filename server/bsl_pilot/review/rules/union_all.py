@@ -40,6 +40,7 @@ RULE = Rule(
         "Нужно ли убирать повторы? Если нет, ОБЪЕДИНИТЬ ВСЕ", "Must duplicates go? If not, UNION ALL"
     ),
     fix=Text("Заменить на «ОБЪЕДИНИТЬ ВСЕ»", "Make it UNION ALL"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/434/hdoc",),
     examples=(
         Bad('Запрос.Текст = "ВЫБРАТЬ А КАК А ИЗ Т\n|⟦ОБЪЕДИНИТЬ⟧\n|ВЫБРАТЬ Б ИЗ Т";\n'),

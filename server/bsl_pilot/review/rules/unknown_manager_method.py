@@ -42,6 +42,7 @@ RULE = Rule(
         "У менеджера «{owner}» нет метода «{name}»", "The manager of `{owner}` has no method `{name}`"
     ),
     fix=FIX,
+    fix_is_safe=False,
     examples=(
         Bad(
             "Процедура А()\n\tСправочники.Товары.⟦Нет⟧();\n\tСправочники.Товары.⟦Свой⟧();\n\tСправочники.Товары.Есть();\n"

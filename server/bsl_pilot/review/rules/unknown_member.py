@@ -30,6 +30,7 @@ RULE = Rule(
     ),
     message=Text("У типа «{type}» нет «{name}»", "The type `{type}` has no `{name}`"),
     fix=FIX,
+    fix_is_safe=False,
     examples=(
         Bad(
             'Процедура А()\n\tТ = Новый ТаблицаЗначений;\n\tТ.⟦Колонка⟧.Добавить("А");\n\tТ.⟦Добавит⟧();\nКонецПроцедуры\n',

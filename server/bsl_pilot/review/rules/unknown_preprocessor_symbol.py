@@ -22,6 +22,7 @@ RULE = Rule(
     ),
     message=Text("Неизвестный символ «{name}»", "Unknown symbol `{name}`"),
     fix=FIX,
+    fix_is_safe=False,
     examples=(
         Bad(
             "#Если Сервер Или ⟦Клиеент⟧ Тогда\nА();\n#КонецЕсли\n",

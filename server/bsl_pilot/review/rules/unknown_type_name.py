@@ -38,6 +38,7 @@ RULE = Rule(
     ),
     message=Text("Тип «{name}» не существует", "There is no type `{name}`"),
     fix=FIX,
+    fix_is_safe=False,
     examples=(
         Bad(
             'Процедура А(Б)\n\tЕсли ТипЗнч(Б) = Тип(⟦"СправочникСсылка.Нет"⟧)\n\t\tИли ТипЗнч(Б) = Тип("СправочникСсылка.Товары") '

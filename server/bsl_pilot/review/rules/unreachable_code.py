@@ -19,6 +19,7 @@ RULE = Rule(
     ),
     message=Text("Этот код не выполнится никогда", "This code never runs"),
     fix=Text("Убрать недостижимый код", "Remove the code that never runs"),
+    fix_is_safe=False,
     examples=(
         Bad(
             "Функция Ф()\n\tВозврат 1;\n\t⟦А = 2;\n\tБ = 3;⟧\nКонецФункции\n",

@@ -49,6 +49,7 @@ RULE = Rule(
     ),
     message=Text("Метод «{name}» нигде не используется", "The method `{name}` is not used anywhere"),
     fix=Text("Убрать метод", "Remove the method"),
+    fix_is_safe=False,
     parameters=Parameters,
     parameter_docs=(
         (

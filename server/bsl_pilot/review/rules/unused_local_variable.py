@@ -23,6 +23,7 @@ from bsl_pilot.review.api import (
     Variable,
     delete,
 )
+from bsl_pilot.review.code.effects import is_harmless
 from bsl_pilot.review.edits import without_statement
 from bsl_pilot.text.snapshot import TextEdit
 
@@ -40,6 +41,7 @@ RULE = Rule(
     ),
     message=Text("Значение переменной «{name}» нигде не используется", "The value of `{name}` is never used"),
     fix=Text("Убрать переменную «{name}»", "Remove the variable `{name}`"),
+    fix_is_safe=False,
     modules=(
         ModuleType.COMMAND,
         ModuleType.COMMON,
@@ -49,6 +51,11 @@ RULE = Rule(
         ModuleType.UNKNOWN,
     ),
     examples=(
+        Bad(
+            'Процедура А()\n\t⟦Б⟧ = Тип("Строка");\n\t⟦В⟧ = Тип(Г());\nКонецПроцедуры\n',
+            fixed="Процедура А()\n\tТип(Г());\nКонецПроцедуры\n",
+            hidden=True,
+        ),
         Bad(
             "Процедура Пример(А)\n\t⟦Лишняя⟧ = 1;\n\t⟦Итог⟧ = Записать(А);\n\tИтог = А.Найти(1);\nКонецПроцедуры\n",
             fixed="Процедура Пример(А)\n\tЗаписать(А);\n\tА.Найти(1);\nКонецПроцедуры\n",
@@ -95,6 +102,8 @@ class Candidate(NamedTuple):
 
 _CODE_IN_TEXT = frozenset({"вычислить", "eval"})
 _ATTRIBUTES = {ModuleType.VALUE_MANAGER: frozenset({"значение", "value"})}
+_OF_TYPES = frozenset({"тип", "type", "типзнч", "typeof"})
+"""What tells of types does nothing else."""
 _EFFECTS = (
     "call",
     "method_call",
@@ -169,6 +178,8 @@ def _without_assignment(name: Node, code: Code) -> list[TextEdit] | None:
     right = assignment.child("right") if assignment is not None and name.field == "left" else None
     if assignment is None or right is None or right.kind == "missing_operand":
         return None
+    if right.kind == "call" and right.word_of("name") in _OF_TYPES and is_harmless(right.child("arguments")):
+        return without_statement(assignment, code) if assignment.token("comment") is None else None
     if right.kind == "call" or (right.kind == "method_call" and _begins_with_name(right)):
         return [delete(assignment.start, right.start)] if assignment.token("comment") is None else None
     return (

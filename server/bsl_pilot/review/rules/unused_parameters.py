@@ -41,6 +41,7 @@ RULE = Rule(
     ),
     message=Text("Параметр «{name}» не используется", "The parameter `{name}` is not used"),
     fix=Text("Убрать параметр из метода и его вызовов", "Remove the parameter from the method and its calls"),
+    fix_is_safe=False,
     examples=(
         Bad(
             "Процедура Пример(А, Знач ⟦Б⟧ = 1)\n\tСообщить(А);\nКонецПроцедуры\n\nПример(1, 2);\nПример(3);\n",

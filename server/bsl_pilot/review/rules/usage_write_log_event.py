@@ -19,7 +19,8 @@ from bsl_pilot.review.api import (
     insert,
     replace,
 )
-from bsl_pilot.review.code.error_text import whole_error
+from bsl_pilot.review.code.error_text import error_in_variable, whole_error
+from bsl_pilot.review.edits import put_before
 from bsl_pilot.text.words import is_latin
 
 RULE = Rule(
@@ -35,6 +36,7 @@ RULE = Rule(
         "happened. In a handler of exceptions write the whole text: DetailErrorDescription(ErrorInfo()).",
     ),
     fix=Text("Дополнить запись журнала", "Complete the entry"),
+    fix_is_safe=False,
     message=Text("Не указаны уровень и комментарий события", "Level and comment of the event are missing"),
     see=(
         "https://its.1c.ru/db/v8std/content/498/hdoc",
@@ -128,8 +130,14 @@ def _filled(call: Call, code: Code) -> Edits | None:
         return None  # only its author knows what happened
     level = ("Error" if english else "Ошибка") if handles else ("Information" if english else "Информация")
     texts[LEVEL] = texts[LEVEL] or f"{'EventLogLevel' if english else 'УровеньЖурналаРегистрации'}.{level}"
-    texts[COMMENT] = texts[COMMENT] or whole_error(code.scene, english=english)
-    return [replace(call.list, f"({', '.join(texts)})")]
+    made: Edits = []
+    if not texts[COMMENT]:
+        text, statement = error_in_variable(code, english=english), call.node.parent
+        if text is None or statement is None or not call.is_statement:
+            return None
+        texts[COMMENT] = text[0]
+        made = put_before(statement, text[1], code)
+    return [*made, replace(call.list, f"({', '.join(texts)})")]
 
 
 def _with_details(comment: Node, call: Call, code: Code) -> Edits | None:
@@ -141,7 +149,11 @@ def _with_details(comment: Node, call: Call, code: Code) -> Edits | None:
         return [replace(short[0], whole)]
     if comment.kind == "identifier" or comment.bare is not comment or any(comment.below("comment")):
         return None
-    return [insert(comment.end, f" + {'Chars.LF' if english else 'Символы.ПС'} + {whole}")]
+    text, statement = error_in_variable(code, english=english), call.node.parent
+    if text is None or statement is None or not call.is_statement:
+        return None
+    added = insert(comment.end, f" + {'Chars.LF' if english else 'Символы.ПС'} + {text[0]}")
+    return [*put_before(statement, text[1], code), added]
 
 
 _OLD = frozenset({"описаниеошибки", "errordescription"})

@@ -51,6 +51,7 @@ RULE = Rule(
     ),
     message=Text("Вместо «{name}» нужен «{new}»", "`{new}` instead of the modal `{name}`"),
     fix=Text("Заменить на «{new}»", "Replace by `{new}`"),
+    fix_is_safe=False,
     parameters=Parameters,
     parameter_docs=(
         (

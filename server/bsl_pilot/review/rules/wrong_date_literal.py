@@ -21,6 +21,7 @@ RULE = Rule(
     ),
     message=Text("Такой даты нет", "There is no such date"),
     fix=Text("Записать дату как '{new}'", "Write the date as '{new}'"),
+    fix_is_safe=False,
     examples=(
         Bad("А = ⟦'20241301'⟧;\nБ = ⟦'31.01.2024'⟧;\n", fixed="А = '20241301';\nБ = '20240131';\n"),
         Bad(

@@ -42,6 +42,7 @@ RULE = Rule(
         "RollbackTransaction() must be the first statement of Except",
     ),
     fix=Text("Перенести в начало Исключения", "Move it to the beginning of Except"),
+    fix_is_safe=False,
     see=("https://its.1c.ru/db/v8std/content/783/hdoc",),
     examples=(
         Bad(
