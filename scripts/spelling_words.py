@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "server"), str(ROOT)]
 
-from bsl_pilot.review.spelling import DATA, LEAST, Words, meant_among, packed  # noqa: E402  (path comes first)
+from bsl_pilot.review.spelling import DATA, LEAST, Words, meant_among, packed, words_of  # noqa: E402  (path comes first)
 from bsl_pilot.text.words import WORD, fold, humps  # noqa: E402
 from bsl_pilot.types.catalogue import shipped  # noqa: E402
 
@@ -148,6 +148,18 @@ RIGHT = frozenset(
             "доработать",
             "разработать",
         ),
+        *(
+            "разметить",
+            "учебный",
+            "учебник",
+            "отведенный",
+            "потомки",
+            "потомков",
+            "потомкам",
+            "пересылать",
+            "пересылаться",
+            "пересылка",
+        ),
     )
 )
 """Words of business that code may lack, each near to a word that is written often."""
@@ -204,7 +216,7 @@ def platform_names() -> Iterator[str]:
 def chosen(counts: Counter[str], platform: set[str]) -> tuple[frozenset[str], frozenset[str]]:
     """The known words and the often written ones, slips left out."""
     often = frozenset(word for word, count in counts.items() if count >= OFTEN) | platform
-    among = Words(frozenset(), often, frozenset())
+    among = words_of(frozenset(), often)
     known = {
         word for word, count in counts.items() if count >= SEEN and not _is_slip(word, count, counts, among)
     } | platform

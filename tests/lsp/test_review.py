@@ -160,6 +160,15 @@ def test_repairs_are_worked_out_when_they_are_chosen() -> None:
         assert "since the action" in server.error("codeAction/resolve", one)["message"]
 
 
+def test_what_needs_a_reader_is_not_repaired_on_save() -> None:
+    unused = "Процедура А(П)\r\n\tБ = 1; // 😀\r\nКонецПроцедуры\r\n"
+    with Server() as server:
+        server.initialize(CLIENT, initializationOptions=only("UnusedLocalVariable"))
+        server.open(unused)
+        assert [one["code"] for one in server.diagnostics(1)] == ["UnusedLocalVariable"]
+        assert "Fix all that can be fixed safely" not in actions(server, only=["source.fixAll"])
+
+
 def test_a_rule_is_suppressed_in_the_language_of_the_module() -> None:
     with Server() as server:
         server.initialize(CLIENT, initializationOptions=only("SelfAssign"))

@@ -13,7 +13,9 @@ _RETURNS = re.compile(
     + rb")[ \t]*:(?P<rest>[^\r\n]*)"
 )
 _SEE = re.compile(rb"(?:" + any_case("см", "see") + rb")(?:\.|[ \t])[ \t]*[^ \t]")
-_TEXT = re.compile(rb"//[/ \t]*([^\r\n]*[^\s])")
+_MARK = any_case("апк:", "@skip-check", "bslls", "noqa", "bsl-pilot")
+"""What comments for checkers begin with: they say nothing of the method."""
+_TEXT = re.compile(rb"(?m)^(?:\xef\xbb\xbf)?[ \t]*//[/ \t]*+(?!" + _MARK + rb")([^\r\n]*[^\s])")
 
 
 @lru_cache(maxsize=2048)

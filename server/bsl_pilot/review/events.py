@@ -43,6 +43,17 @@ _OTHER = {
     "autocomplete": (5,),
 }
 """How many parameters handlers of other releases or of other items have."""
+_DRAGGED = ("Элемент", "ПараметрыПеретаскивания", "СтандартнаяОбработка")
+_OF_OTHER_ITEMS = {
+    "choiceprocessing": (
+        ("Элемент", "ВыбранноеЗначение", "ДополнительныеДанные", "ВыборДобавлением", "СтандартнаяОбработка"),
+    ),
+    "selection": (("Элемент", "ВыбраннаяДата"),),
+    "drag": (_DRAGGED, (*_DRAGGED, "Область")),
+    "dragcheck": (_DRAGGED, (*_DRAGGED, "Область")),
+}
+"""Signatures that the catalogue lacks: of input fields, calendars, pictures and spreadsheets, for events that it knows
+of tables alone or in an older form."""
 
 
 Signatures = tuple[str, tuple[Parameters, ...]]
@@ -94,6 +105,9 @@ def form_events() -> dict[str, tuple[Parameters, ...]]:
         if event.signatures is not None:
             written = tuple(tuple(one.name for one in signature.parameters) for signature in event.signatures)
             found[word] = (*found.get(word, ()), *written)
+    for word, others in _OF_OTHER_ITEMS.items():
+        written = tuple(tuple(Text(name, name) for name in one) for one in others)
+        found[word] = (*found.get(word, ()), *written)
     found["action"] = ((Text("Команда", "Command"),),)
     return found
 

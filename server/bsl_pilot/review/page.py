@@ -62,6 +62,10 @@ _OFF = Text(
     'Выключить в одной строке: `// bsl-pilot:off {key}`; во всём проекте: `check.ignore = ["{key}"]` в `bsl-pilot.toml`.',
     'Off for one line: `// bsl-pilot:off {key}`; for the project: `check.ignore = ["{key}"]` in `bsl-pilot.toml`.',
 )
+_BY_HAND = Text(
+    " (только по просьбе: посмотрите, что получилось; «исправить всё» его не делает)",
+    " (only when asked for: look at what comes of it; `fix all` leaves it out)",
+)
 _MARK = re.compile("[⟦⟧]")
 _FIELD = re.compile(r"\{[a-z_]+\}")
 
@@ -117,12 +121,19 @@ def _facts(rule: Rule, locale: Locale) -> str:
         since,
         _NEEDS[rule.need].to(locale),
         str(rule.minutes),
-        _FIELD.sub("…", rule.fix.to(locale)) if rule.fix is not None else _NO.to(locale),
+        _repair(rule, locale),
     )
     rows = [
         f"| {name.to(locale)} | {_cell(value)} |" for name, value in zip(_ROWS, values, strict=True) if value
     ]
     return "\n".join(("| | |", "|---|---|", *rows))
+
+
+def _repair(rule: Rule, locale: Locale) -> str:
+    """What the repair does, and whether it is made together with those of other rules."""
+    if rule.fix is None:
+        return _NO.to(locale)
+    return _FIELD.sub("…", rule.fix.to(locale)) + ("" if rule.fix_is_safe else _BY_HAND.to(locale))
 
 
 def _example(one: Bad | Good, title: Text, locale: Locale) -> Iterator[str]:

@@ -98,14 +98,16 @@ class Subscription(NamedTuple):
 
     on: On
     names: tuple[str, ...]
-    check: Callable[..., Any]
+    check: FunctionType
     arguments: int
     """How many it takes."""
 
     def bound(self, parameters: object) -> Callable[..., Any]:
         """The check with the parameters, if it wants them."""
-        takes = self.arguments > _ARGUMENTS[self.on]
-        return partial(_with_last, self.check, parameters) if takes else self.check
+        if self.arguments <= _ARGUMENTS[self.on]:
+            return self.check
+        last = self.check.__code__.co_varnames[self.arguments - 1]
+        return partial(self.check, **{last: parameters})
 
 
 _ARGUMENTS = {
@@ -116,10 +118,6 @@ _ARGUMENTS = {
 }
 for _on in On:
     _ARGUMENTS.setdefault(_on, 2)
-
-
-def _with_last(check: Callable[..., Any], parameters: object, *arguments: object) -> Any:
-    return check(*arguments, parameters)
 
 
 @dataclasses.dataclass(eq=False, kw_only=True)

@@ -7,7 +7,8 @@ form of a known word, and one slip inside of its stem away from a word that is w
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -207,11 +208,13 @@ _ENGLISH = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Words(NamedTuple):
-    """Known words in small letters, without ё: all of them, those that are often written, and stems of all."""
+    """Known words in small letters, without ё: all of them, those that are often written, and both in order, so that
+    the words of a beginning are found without a table of all beginnings."""
 
     known: frozenset[str]
     often: frozenset[str]
-    stems: frozenset[str]
+    ordered: Sequence[str]
+    often_ordered: Sequence[str]
 
 
 def stems_of(word: str) -> Iterator[str]:
@@ -223,7 +226,7 @@ def stems_of(word: str) -> Iterator[str]:
 
 def words_of(known: frozenset[str], often: frozenset[str]) -> Words:
     """The tables for these words."""
-    return Words(known, often, frozenset(stem for one in known for stem in stems_of(one)))
+    return Words(known, often, sorted(known), sorted(often))
 
 
 @lru_cache(maxsize=1)
@@ -264,13 +267,13 @@ def unpacked(data: bytes) -> Words:
         raise ValueError("a damaged list of words") from error
     if zlib.crc32(body).to_bytes(4, "little") != data[head : head + 4]:
         raise ValueError("a damaged list of words")
-    known, often, before = set(), set(), ""
+    known, often, before = [], [], ""
     for line in body.decode().splitlines():
         before = before[: int(line[0])] + line[1:].rstrip("!")
-        known.add(before)
+        known.append(before)
         if line.endswith("!"):
-            often.add(before)
-    return words_of(frozenset(known), frozenset(often))
+            often.append(before)
+    return Words(frozenset(known), frozenset(often), known, often)
 
 
 @lru_cache(maxsize=65_536)
@@ -287,27 +290,50 @@ def meant_among(word: str, words: Words) -> str | None:
     """``meant`` among some words."""
     if len(word) < LEAST or word in words.known or _is_form(word, words):
         return None
-    return next((one for one in _slips(word) if one in words.often), None)
+    return next((one for one in _slips(word, words.often_ordered) if one in words.often), None)
 
 
 def _is_form(word: str, words: Words) -> bool:
     """Whether it and a known word are forms of one."""
-    return not words.stems.isdisjoint(stems_of(word))
+    return any(_is_stem(stem, words.ordered) for stem in stems_of(word))
 
 
-def _slips(word: str) -> Iterator[str]:
+def _is_stem(stem: str, ordered: Sequence[str]) -> bool:
+    """Whether some of the words is this and an ending."""
+    for at in range(bisect_left(ordered, stem), len(ordered)):
+        one = ordered[at]
+        if not one.startswith(stem):
+            return False
+        if one[len(stem) :] in _ENDINGS:
+            return True
+    return False
+
+
+def _slips(word: str, ordered: Sequence[str]) -> Iterator[str]:
     """What one slip of the pen would have made this of: two letters swapped, one too many, too few, or another; the
-    first letter and the ending are right."""
+    first letter and the ending are right. Letters with which none of the words goes on are left out."""
     letters = _ENGLISH if is_latin(word) else _RUSSIAN
     last = len(word) - ENDING
     for at in range(1, last + 1):
         yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
     for at in range(1, last + 1):
         yield word[:at] + word[at + 1 :]
-    for at in range(1, last + 1):
-        for letter in letters:
+    behind = [_behind(word[:at], ordered, letters) for at in range(1, last + 1)]
+    for at, following in enumerate(behind, 1):
+        for letter in following:
             yield word[:at] + letter + word[at:]
     if len(word) > LEAST:
-        for at in range(1, last):
-            for letter in letters:
+        for at, following in enumerate(behind[:-1], 1):
+            for letter in following:
                 yield word[:at] + letter + word[at + 1 :]
+
+
+def _behind(beginning: str, ordered: Sequence[str], letters: str) -> list[str]:
+    """Those of the letters with which some word goes on behind its beginning."""
+    found: set[str] = set()
+    at, count = bisect_left(ordered, beginning), len(beginning)
+    while at < len(ordered) and ordered[at].startswith(beginning):
+        letter = ordered[at][count : count + 1]
+        found.add(letter)
+        at = bisect_left(ordered, beginning + chr(ord(letter) + 1), at) if letter else at + 1
+    return [one for one in letters if one in found]

@@ -21,7 +21,9 @@ from tree_sitter import Node
 from bsl_pilot.syntax.document import Document
 from bsl_pilot.text.words import fold
 
-_HINT = re.compile(rb"bsl-pilot:|bslls|noqa", re.IGNORECASE)
+_HINTS = (b"bsl-pilot:", b"bslls", b"noqa")
+_SMALL = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz")
+_HINT = re.compile(b"|".join(_HINTS), re.IGNORECASE)
 
 _KEYS = r"(?P<keys>[A-Za-z][A-Za-z0-9]*(?:\s*,\s*[A-Za-z][A-Za-z0-9]*)*)?"
 _END = r"(?=[\s,.;:)]|$)"
@@ -94,6 +96,8 @@ def _closed(opened: dict[str, int], on: _Directive) -> Iterator[Stretch]:
 def _directives(document: Document) -> Iterator[_Directive]:
     """The switching comments of a document in order."""
     text = document.text
+    if not _is_hinted(text.data):
+        return
     for base, _, comments in document.parts.facts(_switching_comments):
         for start, comment in comments:
             found = _form(comment)
@@ -107,9 +111,18 @@ def _directives(document: Document) -> Iterator[_Directive]:
             yield _Directive(keys, on, line, trailing=bool(noqa) or bool(before.strip()))
 
 
+def _is_hinted(text: bytes) -> bool:
+    """Whether it may switch anything: most files have none of the words, and this is found sooner than a pattern in any
+    letter case says so."""
+    small = text.translate(_SMALL)
+    return any(one in small for one in _HINTS)
+
+
 def _switching_comments(part: Node) -> tuple[tuple[int, str], ...]:
     """Comments of one part that may switch rules, by their offset in it; in a string they are no comments."""
     text, base = part.text or b"", part.start_byte
+    if not _is_hinted(text):
+        return ()
     found: list[tuple[int, str]] = []
     for match in _HINT.finditer(text):
         node = part.descendant_for_byte_range(base + match.start(), base + match.end())

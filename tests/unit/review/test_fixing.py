@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bsl_pilot.locale import Locale
-from bsl_pilot.review.diagnose import NOWHERE, diagnose
+from bsl_pilot.review.diagnose import NOWHERE, Where, diagnose
 from bsl_pilot.review.finding import Edits
 from bsl_pilot.review.fixing import all_repaired, repaired
+from bsl_pilot.review.scene import ModuleType, Scene
 from bsl_pilot.review.selection import Selection
 from bsl_pilot.settings import CheckSettings
 from bsl_pilot.syntax.document import Document
@@ -95,3 +96,40 @@ def test_repairs_that_touch_the_same_place_follow_one_another() -> None:
     )
     assert diagnose(Document.parse(after), Locale.EN, keys) == []
     assert after.count("Процедура А") == len(methods)
+
+
+UNUSED = "Процедура А() Экспорт\n\tБ = 1;\n\tВ();;\nКонецПроцедуры\n"
+
+
+def test_what_needs_a_reader_is_repaired_only_when_it_is_asked_for() -> None:
+    everything = fixed(UNUSED, "*")
+    assert "Б = 1" in everything
+    assert ";;" not in everything
+    assert "Б = 1" not in fixed(UNUSED, "UnusedLocalVariable")
+
+
+def test_no_rule_may_find_more_than_before() -> None:
+    text = "Процедура А()\n\tБ(Первый, Второй, Третий);\nКонецПроцедуры\n"
+    lines = CheckSettings(select=("LineLength",), parameters={"LineLength": {"maxLineLength": 20}})
+    both = CheckSettings(
+        select=("LineLength", "MethodSize"),
+        parameters={**lines.parameters, "MethodSize": {"maxMethodSize": 1}},
+    )
+
+    def repaired_by(settings: CheckSettings) -> str:
+        return all_repaired(Document.parse(text), Selection.of(settings), NOWHERE, lambda *_: False)[
+            0
+        ].text.text
+
+    assert repaired_by(lines) != text
+    assert repaired_by(both) == text
+
+
+def test_repairs_that_become_possible_by_others_are_made_too() -> None:
+    handlers = ("ПриКопировании(О)", "ПередЗаписью(О)", "ПриЗаписи(О)")
+    text = "\n".join(f"Процедура {one}\n\tА();\nКонецПроцедуры\n" for one in handlers)
+    scene = Scene(type=ModuleType.OBJECT)
+    chosen = selection("EventHandlerOutsideEventRegion")
+    after, count = all_repaired(Document.parse(text), chosen, Where(scene), lambda *_: False)
+    assert diagnose(after, Locale.EN, chosen, Where(scene)) == []
+    assert count == len(handlers)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from typing import Any, TypeVar
 
 from tree_sitter import Node as TreeNode
 
@@ -21,6 +22,7 @@ from bsl_pilot.syntax.document import Document
 from bsl_pilot.syntax.languages import BSL
 from bsl_pilot.text.words import fold_bytes
 
+T = TypeVar("T")
 _CONDITIONALS = ("preproc_if", "preproc_elsif", "preproc_else", "preproc_endif")
 _CALLS = ("call", "method_call", "new_expression")
 
@@ -59,11 +61,28 @@ class Code:
         """The nodes of these kinds; in the order of the text for one kind."""
         if len(kinds) == 1:
             return self.by_kind.get(kinds[0], [])
-        return [one for kind in kinds for one in self.by_kind.get(kind, ())]
+        by_kind = self.by_kind
+        return [one for kind in kinds if kind in by_kind for one in by_kind[kind]]
+
+    def count(self, kinds: Iterable[str]) -> int:
+        """How many nodes of these kinds there are."""
+        by_kind = self.by_kind
+        return sum([len(by_kind[kind]) for kind in kinds if kind in by_kind])
 
     def text(self, start: int, end: int) -> str:
         """The text of a range."""
         return self.data[start:end].decode("utf-8", "replace")
+
+    def fact(self, compute: Callable[[Code], T]) -> T:
+        """What a function makes of the piece, worked out once for all rules that ask."""
+        known: dict[Any, T] = self._facts
+        if compute not in known:
+            known[compute] = compute(self)
+        return known[compute]
+
+    @cached_property
+    def _facts(self) -> dict[Any, Any]:
+        return {}
 
     @property
     def is_broken(self) -> bool:
@@ -125,6 +144,17 @@ class Code:
         """Constructors by the folded name of their type."""
         return self._by_name("new_expression")
 
+    @cached_property
+    def called_behind_names(self) -> list[tuple[tuple[str, ...], Call]]:
+        """Calls behind one or two names, with these folded: `Модуль.Имя(…)`, `Справочники.Валюты.Имя(…)`. The first
+        name is no variable of the piece, so that it may be a module's, or a collection's of managers."""
+        return [
+            (path, call)
+            for calls in self.called_members.values()
+            for call in calls
+            if 1 <= len(path := call.path) <= _MANAGER and not self.is_local(path[0])
+        ]
+
     def _by_name(self, kind: str) -> dict[str, list[Call]]:
         found: defaultdict[str, list[Call]] = defaultdict(list)
         for call in self._calls.get(kind, ()):
@@ -184,6 +214,9 @@ class Code:
         if flow is not None:
             flow.take_apart()
         known.clear()
+
+
+_MANAGER = 2
 
 
 def _place(call: Call) -> tuple[int, int]:

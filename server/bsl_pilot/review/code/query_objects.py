@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bsl_pilot.review.code.calls import Call, call_of
@@ -42,8 +42,16 @@ class QueryObject:
         return {one.word[1:] for query in self.texts for one in query.of("parameter")}
 
 
-def query_objects(code: Code) -> Iterator[QueryObject]:
+def query_objects(code: Code) -> Sequence[QueryObject]:
     """The queries of a method about which nothing is left open."""
+    return code.fact(_query_objects)
+
+
+def _query_objects(code: Code) -> list[QueryObject]:
+    return list(_found(code))
+
+
+def _found(code: Code) -> Iterator[QueryObject]:
     created = [one for name in _TYPES for one in code.created.get(name, ())]
     names = {_assigned(one.node) for one in created}
     if not names or code.is_broken:

@@ -10,6 +10,7 @@ from bsl_pilot.text.words import fold
 BEGIN = ("НачатьТранзакцию", "BeginTransaction")
 COMMIT = ("ЗафиксироватьТранзакцию", "CommitTransaction")
 ROLLBACK = ("ОтменитьТранзакцию", "RollbackTransaction")
+_WORDS = {names: tuple(map(fold, names)) for names in (BEGIN, COMMIT, ROLLBACK)}
 
 
 def statement_after(node: Node) -> Node | None:
@@ -69,5 +70,5 @@ _LEAVING = frozenset({"return_statement", "break_statement", "continue_statement
 
 def calls_of(code: Code, names: tuple[str, str]) -> list[Call]:
     """The calls of one kind in the order of the text."""
-    found = [call for name in names for call in code.called.get(fold(name), ())]
+    found = [call for name in _WORDS[names] for call in code.called.get(name, ())]
     return sorted(found, key=lambda one: one.node.start)

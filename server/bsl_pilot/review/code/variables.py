@@ -8,6 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from bsl_pilot.review.code.node import Node
+from bsl_pilot.text.words import fold_bytes
 
 
 class Access(Enum):
@@ -68,9 +69,13 @@ class Variables:
         self._known: dict[str, Variable] = {}
         waiting: list[tuple[int, Node]] = []
         for node in identifiers:
-            while waiting and waiting[0][0] <= node.start:
-                self._add(waiting.pop(0)[1], Access.WRITE)
-            self._take(node, waiting)
+            if waiting:
+                while waiting and waiting[0][0] <= node.start:
+                    self._add(waiting.pop(0)[1], Access.WRITE)
+            if (
+                node.field != "name" or node.parent is None or node.parent.kind in _NAMED
+            ):  # others are no variables
+                self._take(node, waiting)
         for _, node in waiting:
             self._add(node, Access.WRITE)
 
@@ -106,7 +111,10 @@ class Variables:
             self._add(node, Access.PASS if kind == "arguments" else Access.READ)
 
     def _add(self, node: Node, access: Access) -> None:
-        variable = self._variable(node.word)
+        word = fold_bytes(node.data[node.start : node.end])
+        variable = self._known.get(word)
+        if variable is None:
+            variable = self._known[word] = Variable(word)
         variable.uses.append(Use(node, access))
         (variable.writes if access is Access.WRITE else variable.reads).append(node)
 
@@ -117,5 +125,6 @@ class Variables:
         return known
 
 
+_NAMED = frozenset({"parameter", "variable"})
 _NO_VARIABLE = frozenset({"name", "type", "label"})
 _NO_VARIABLES = frozenset({"annotation", "annotation_argument", "annotation_arguments", "ERROR"})

@@ -37,8 +37,23 @@ RULE = Rule(
             'Процедура А(Данные)\n\tЗапрос = Новый Запрос;\n\tЗапрос.Текст = "";\n\tДанные.Параметры = 1;\n'
             '\tС = Новый Структура("Колонки");\n\tС.Колонки = 1;\nКонецПроцедуры\n'
         ),
+        Good(
+            "Процедура А()\n\tПисьмо = Новый ИнтернетПочтовоеСообщение;\n\tПисьмо.УведомитьОПрочтении = Истина;\n"
+            '\tОписание = Новый ОписаниеОтображаемогоОбъектаPDF;\n\tОписание.Имя = "А";\n'
+            "\tExtension = ConfigurationExtensions.Create();\n\tExtension.UnsafeActionProtection = 1;\nКонецПроцедуры\n",
+            hidden=True,
+        ),
     ),
 )
+_UNCERTAIN = frozenset(
+    {
+        ("InternetMailMessage", "RequestReadReceipt"),
+        ("ConfigurationExtension", "UnsafeActionProtection"),
+        ("FormField", "ShowGroups"),
+        ("PDFRepresentationObjectDescription", "Name"),
+    }
+)
+"""Types and properties that the catalogue tells to be read-only, while code that is shipped and runs writes them."""
 Places = Sequence[tuple[int, int, int, str]]
 
 
@@ -71,6 +86,8 @@ def check(collected: Places, project: Project) -> Found:
 
 def _is_read_only(world: World, type_: Type, name: str) -> bool:
     known = platform_member(world, type_, name)
+    if known is not None and (type_.name, known.name.en) in _UNCERTAIN:
+        return False
     if type_.name.endswith("Ref"):
         return isinstance(known, Property) or field_of(world, type_, fold(name)) is not None
     return isinstance(known, Property) and not known.writable and field_of(world, type_, fold(name)) is None

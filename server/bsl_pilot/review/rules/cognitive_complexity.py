@@ -76,13 +76,14 @@ _BODY = Text(
 _ADDS = {level: Text(f"+{level}", f"plus {level}") for level in range(1, 50)}
 _NESTING = ("if_statement", "except", "ternary", *sorted(LOOPS))
 _FLAT = ("elsif_clause", "else_clause", "goto_statement")
+_ONCE = (*_FLAT, *sorted(LOGICAL))
 
 
 @RULE.pieces
 def check(code: Code, parameters: Parameters) -> Found:
     if code.method is None and not parameters.check_module_body:
         return
-    branches, others = len(code.of(*_NESTING)), len(code.of(*_FLAT, *LOGICAL)) + len(_recursion(code))
+    branches, others = code.count(_NESTING), code.count(_ONCE) + len(_recursion(code))
     if branches * (branches + 1) // 2 + others <= parameters.complexity_threshold:
         return  # it can't be more, however they are nested
     nested = [(one, 1 + _depth(one)) for one in code.of(*_NESTING)]

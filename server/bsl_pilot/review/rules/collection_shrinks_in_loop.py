@@ -74,11 +74,25 @@ RULE = Rule(
             "КонецЦикла;\nДля Индекс = 0 По Товары.Количество() - 1 Цикл\n\tТовары.Удалить(Индекс);\n\tПрервать;\nКонецЦикла;\n"
             "Для Индекс = 0 По Товары.Количество() - 1 Цикл\n\tДругие.Удалить(Индекс);\nКонецЦикла;\n"
         ),
+        Good(
+            "Для А = 0 По Б.Количество() - 1 Цикл\n\tЕсли В Тогда\n\t\tПопытка\n\t\t\tЕсли Г Тогда\n\t\t\t\tД();\n\t\t\tИначе\n"
+            "\t\t\t\tБ.Удалить(А); // д\n\t\t\tКонецЕсли;\n\t\tИсключение\n\t\t\tЕ();\n\t\tКонецПопытки;\n\t\tЖ = Ложь;\n"
+            "\t\tПрервать;\n\tКонецЕсли;\nКонецЦикла;\n",
+            hidden=True,
+        ),
+        Bad(
+            "Для А = 0 По Б.Количество() - 1 Цикл\n\tЕсли В Тогда\n\t\tЕсли Г Тогда\n\t\t\t⟦Б.Удалить(А)⟧;\n\t\t\tПродолжить;\n"
+            "\t\tКонецЕсли;\n\t\tПрервать;\n\tИначеЕсли Д Тогда\n\t\t⟦Б.Удалить(А)⟧;\n\tИначе\n\t\tПрервать;\n\tКонецЕсли;\n"
+            "КонецЦикла;\n",
+            hidden=True,
+        ),
         Good("Для А = 0 По Б.Количество() Цикл Б.Удалить(", hidden=True),
     ),
 )
 _END = Text("Граница вычисляется здесь, один раз", "The end is worked out here, once")
 _LEAVING = ("break_statement", "return_statement", "raise_statement")
+_STAYING = ("continue_statement", "goto_statement", "label")
+_LOOPS = ("for_statement", "for_each_statement", "while_statement")
 
 
 @RULE.members("Удалить", "Delete")
@@ -86,7 +100,7 @@ def check(call: Call, code: Code) -> Found:
     deleted, receiver = call.argument(0), call.receiver
     if not call.path or deleted is None or receiver is None or _leaves_after(call.node):
         return
-    loop = call.node.inside("for_statement", "for_each_statement", "while_statement")
+    loop = call.node.inside(*_LOOPS)
     end = loop.child("to") if loop is not None and loop.kind == "for_statement" else None
     if loop is None or end is None or not any(_counts(one, call.path) for one in end.below("method_call")):
         return
@@ -151,8 +165,13 @@ def _direct(deleted: Node) -> list[Node]:
 
 
 def _leaves_after(call: Node) -> bool:
-    """Whether the loop ends right behind the call."""
-    after = call.parent.next if call.parent is not None else None
-    while after is not None and after.kind == ";":
-        after = after.next
-    return after is not None and after.kind in _LEAVING
+    """Whether the loop ends behind the call, in its block or behind an `Если` or a `Попытка` around it."""
+    at = call.parent
+    while at is not None and at.kind not in _LOOPS:
+        after = at.next
+        while after is not None and after.kind not in (*_LEAVING, *_STAYING):
+            after = after.next
+        if after is not None:
+            return after.kind in _LEAVING
+        at = at.parent
+    return False

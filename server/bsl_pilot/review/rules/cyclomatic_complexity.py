@@ -67,7 +67,7 @@ _WAYS = (
 def check(code: Code, parameters: Parameters) -> Found:
     if code.method is None and not parameters.check_module_body:
         return
-    complexity = 1 + sum(len(code.of(kind)) for kind in _WAYS)
+    complexity = 1 + code.count(_WAYS)
     head = code.head if complexity > parameters.complexity_threshold else None
     if head is None:
         return

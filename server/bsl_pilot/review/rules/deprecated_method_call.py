@@ -97,14 +97,8 @@ def _plain(code: Code) -> Iterator[Use]:
 
 
 def _of_modules(code: Code) -> Iterator[Use]:
-    for calls in code.called_members.values():
-        for one in calls:
-            path = one.path
-            if 1 <= len(path) <= _MANAGER and not code.is_local(path[0]):
-                yield Use(path, one.name.start, one.name.end, one.name.text)
-
-
-_MANAGER = 2
+    for path, one in code.called_behind_names:
+        yield Use(path, one.name.start, one.name.end, one.name.text)
 
 
 @RULE.module

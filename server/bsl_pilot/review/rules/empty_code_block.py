@@ -45,6 +45,11 @@ RULE = Rule(
     parameter_docs=(("commentAsCode", Text("считать комментарий кодом", "take a comment for code")),),
     examples=(
         Bad(
+            "Если А Тогда\n\tБ();\nИначеЕсли В ⟦Тогда⟧\n\t// такого не бывает\nКонецЕсли;\n",
+            fixed="Если А Тогда\n\tБ();\nИначеЕсли В Тогда\n\t// такого не бывает\nКонецЕсли;\n",
+            hidden=True,
+        ),
+        Bad(
             "Если А Тогда\n\tБ();\n⟦Иначе⟧\nКонецЕсли;\nДля Каждого В Из Г ⟦Цикл⟧\n\t// позже\nКонецЦикла;\n",
             fixed="Если А Тогда\n\tБ();\nКонецЕсли;\nДля Каждого В Из Г Цикл\n\t// позже\nКонецЦикла;\n",
         ),
@@ -97,6 +102,9 @@ def _fix(node: Node, parent: Node, code: Code) -> Edits | None:
         or any(gone.below("comment", "ERROR"))
         or any(one.kind[:8] == "preproc_" for one in gone.below())
     ):
+        return None
+    after = gone.next
+    if gone.kind not in STATEMENTS and after is not None and b"//" in code.data[gone.start : after.start]:
         return None
     if gone.kind in STATEMENTS:
         return without_statement(gone, code)

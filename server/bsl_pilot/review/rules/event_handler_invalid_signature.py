@@ -27,6 +27,14 @@ _FORM = (
     '<Event name="OnClose">Закрыто</Event></Events><ChildItems><InputField name="Код" id="1"><Events><Event '
     'name="OnChange">КодПриИзменении</Event></Events></InputField></ChildItems></Form>'
 )
+_ITEMS = (
+    '<Form xmlns="http://v8.1c.ru/8.3/xcf/logform"><ChildItems><InputField name="Код" id="1"><Events><Event '
+    'name="ChoiceProcessing">КодВыбор</Event></Events></InputField><InputField name="Имя" id="2"><Events><Event '
+    'name="ChoiceProcessing">ИмяВыбор</Event></Events></InputField><CalendarField name="День" id="3"><Events><Event '
+    'name="Selection">ДеньВыбор</Event></Events></CalendarField><SpreadSheetDocumentField name="Лист" id="4"><Events>'
+    '<Event name="Drag">ЛистПеренос</Event><Event name="DragCheck">ЛистПроверка</Event></Events>'
+    "</SpreadSheetDocumentField></ChildItems></Form>"
+)
 _PATH = "CommonForms/Вопрос/Ext/Form/Module.bsl"
 _FILES = {"CommonForms/Вопрос/Ext/Form.xml": _FORM}
 RULE = Rule(
@@ -80,6 +88,23 @@ RULE = Rule(
             "Процедура ПриОткрытии()\nКонецПроцедуры\nПроцедура КодПриИзменении(Э",
             path=_PATH,
             files=_FILES,
+            hidden=True,
+        ),
+        Good(
+            "Процедура КодВыбор(Элемент, ВыбранноеЗначение, ДополнительныеДанные, ВыборДобавлением, СтандартнаяОбработка)\n"
+            "КонецПроцедуры\nПроцедура ИмяВыбор(Элемент, ВыбранноеЗначение, СтандартнаяОбработка)\nКонецПроцедуры\n"
+            "Процедура ДеньВыбор(Элемент, ВыбраннаяДата)\nКонецПроцедуры\n"
+            "Процедура ЛистПеренос(Элемент, ПараметрыПеретаскивания, СтандартнаяОбработка, Область)\nКонецПроцедуры\n"
+            "Процедура ЛистПроверка(Элемент, ПараметрыПеретаскивания, СтандартнаяОбработка, Область)\nКонецПроцедуры\n",
+            path=_PATH,
+            files={"CommonForms/Вопрос/Ext/Form.xml": _ITEMS},
+            hidden=True,
+        ),
+        Bad(
+            "Процедура ⟦КодВыбор⟧(Элемент, СтандартнаяОбработка, ВыбранноеЗначение)\nКонецПроцедуры\n"
+            "Процедура ⟦ДеньВыбор⟧()\nКонецПроцедуры\n",
+            path=_PATH,
+            files={"CommonForms/Вопрос/Ext/Form.xml": _ITEMS},
             hidden=True,
         ),
         Good(

@@ -135,7 +135,7 @@ def _holds(node: Node, other: Node) -> bool:
     if other.kind == "number" and sign:
         number = float(other.text)
         left, right = (number, 0.0) if node.field == "right" else (0.0, number)
-        return _COMPARE[sign](left, right)
+        return bool(_COMPARE[sign](left, right))
     return sign != "=" or other.kind not in _ZERO or _is_zero(other)
 
 

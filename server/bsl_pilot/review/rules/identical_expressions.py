@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bsl_pilot.review.api import Bad, Code, Found, Good, Kind, Node, Rank, Rule, Text
 from bsl_pilot.review.code.logic import COMPARISONS, LOGICAL, operator
+from bsl_pilot.review.code.node import EXTRAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +82,16 @@ def _beside(left: Node, sign: str) -> Iterator[Node]:
 def _same(one: Node, other: Node) -> bool:
     if one.kind != other.kind:
         return False
-    return one.word == other.word if one.kind == "identifier" else one.words == other.words
+    if one.kind == "identifier":
+        return one.word == other.word
+    first, second = _first(one), _first(other)
+    if first.word != second.word and EXTRAS.isdisjoint((first.kind, second.kind)):
+        return False  # most differ at once: no need to read on
+    return one.words == other.words
+
+
+def _first(node: Node) -> Node:
+    """The first token of an expression."""
+    while node.children:
+        node = node.children[0]
+    return node

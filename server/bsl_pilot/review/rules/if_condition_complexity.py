@@ -56,6 +56,8 @@ RULE = Rule(
 
 @RULE.nodes("if_statement", "elsif_clause")
 def check(node: Node, code: Code, parameters: Parameters) -> Found:
+    if code.count(("and", "or")) < parameters.max_if_condition_complexity:
+        return  # not even all of them would be too many
     condition = node.child("condition")
     if condition is None or condition.kind in ("identifier", "call", "method_call", "member_access"):
         return

@@ -34,16 +34,20 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _BLANKS = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _NOTHING = "\u00ad\u200b\u200c\u2060\ufeff"
 _USUAL = {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_NOTHING, "")}
-_INVALID = re.compile(b"(?:" + b"|".join(one.encode() for one in _USUAL) + b")")
-_LEADS = re.compile(b"[" + bytes({one.encode()[0] for one in _USUAL}) + b"]")
+_LEADS = sorted({one.encode()[:1] for one in _USUAL})
+_INVALID = tuple(
+    re.compile(
+        lead + b"(?:" + b"|".join(one[1:] for one in map(str.encode, _USUAL) if one[:1] == lead) + b")"
+    )
+    for lead in _LEADS
+)
+"""One for each first byte: a pattern that begins with a certain byte is looked for many times faster."""
 
 
 @RULE.module
 def check(module: ModuleFacts) -> Found:
     data = module.data
-    if _LEADS.search(data, 3) is None and not data[:3].startswith(b"\xc2"):
-        return
-    for match in _INVALID.finditer(data):
+    for match in (match for pattern in _INVALID for match in pattern.finditer(data)):
         char = match.group().decode()
         if match.start() or char != "\ufeff":
             place = Range(*match.span())

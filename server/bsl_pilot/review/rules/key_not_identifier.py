@@ -75,7 +75,9 @@ def in_constructor(call: Call, _code: Code) -> Found:
 @RULE.members("Вставить", "Insert")
 def in_structure(call: Call, code: Code) -> Found:
     text = call.argument(0)
-    if text is not None and text.kind == "string" and is_structure(call.receiver, code):
+    if text is None or text.kind != "string" or all(is_name(one.name) for one in keys_of(text)):
+        return  # most are, which is seen sooner than what the receiver is
+    if is_structure(call.receiver, code):
         yield from _check(text)
 
 

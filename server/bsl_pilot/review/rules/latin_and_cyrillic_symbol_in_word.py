@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -88,7 +88,7 @@ _TO_LATIN = str.maketrans("АаВСсЕеНКМОоРрТХху", "AaBCcEeHKMOoP
 
 @RULE.pieces
 def check(code: Code, parameters: Parameters) -> Found:
-    mixed = {word for word in code.words if _is_mixed(word)}
+    mixed = _mixed(code.words)
     for node in _names(code) if mixed else ():
         if node.word in mixed and _is_wrong(node.text, parameters):
             new = _respelt(node.text)
@@ -120,9 +120,21 @@ def _names(code: Code) -> Iterator[Node]:
             yield name
 
 
-@lru_cache(maxsize=65_536)
+def _mixed(words: Collection[str]) -> set[str]:
+    """The words that have letters of both alphabets; others are remembered, since code repeats its names."""
+    found = {word for word in words if word not in _plain and _is_mixed(word)}
+    if len(_plain) > _MOST:
+        _plain.clear()
+    _plain.update(words)
+    _plain.difference_update(found)
+    return found
+
+
+_plain: set[str] = set()
+_MOST = 200_000
+
+
 def _is_mixed(word: str) -> bool:
-    """Whether a word has letters of both alphabets; remembered, since code repeats its names."""
     return len({one.isascii() for one in _RUNS.findall(word)}) > 1
 
 

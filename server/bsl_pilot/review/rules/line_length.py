@@ -85,9 +85,10 @@ def check(module: ModuleFacts, parameters: Parameters) -> Found:
     comments = None if parameters.check_method_description else _above_methods(module)
     data = module.data
     starts = module.lines.starts
-    for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
-        if end - start <= limit:  # no character is shorter than a byte
-            continue
+    lines = zip(starts, [*starts[1:], len(data)], strict=True)
+    for start, end in [
+        one for one in lines if one[1] - one[0] > limit
+    ]:  # no character is shorter than a byte
         line = data[start:end].decode("utf-8", "replace").removeprefix("\ufeff").rstrip()
         if parameters.exclude_trailing_comments and not line.lstrip().startswith("//"):
             line = _without_comment(module, start, line)

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from bsl_pilot.review.api import Bad, Call, Code, Edits, For, Found, Good, Kind, Rank, Rule, Text, replace
+from bsl_pilot.review.api import (
+    Bad,
+    Call,
+    Code,
+    Edits,
+    For,
+    Found,
+    Good,
+    Kind,
+    Node,
+    Rank,
+    Rule,
+    Text,
+    replace,
+)
 from bsl_pilot.review.code.logic import operator
 from bsl_pilot.review.code.nstr import shape_of
 from bsl_pilot.review.code.structure_keys import STRUCTURES, is_structure
@@ -44,9 +58,17 @@ RULE = Rule(
             "А = НСтр(\"ru = 'Да'\");\nЕсли Событие = НСтр(\"ru = 'Запуск'\", КодОсновногоЯзыка) Тогда\nКонецЕсли;\n"
             "Список.Вставить(НСтр(\"ru = 'а'\"), 1);\n"
         ),
+        Good(
+            "Если Реквизит.Синоним <> НСтр(\"ru = 'Ссылка'\") Или НСтр(\"ru = 'Товар'\") = (А.Б.Представление()) Тогда\n\tА();\n"
+            "КонецЕсли;\nB = Form.Title = NStr(\"en = 'A'\") And Metadata.Synonym = NStr(\"en = 'B'\");\n",
+            hidden=True,
+        ),
         Good("Если А = НСтр(", hidden=True),
     ),
 )
+
+_TRANSLATED = frozenset({"синоним", "synonym", "представление", "presentation", "заголовок", "title"})
+"""Members that give a text in the user's language."""
 
 
 @RULE.calls(*NSTR)
@@ -54,8 +76,17 @@ def check(call: Call, code: Code) -> Found:
     around = call.node.parent
     if around is None or len(call.arguments) != 1:
         return
-    if operator(around) in ("=", "<>") or (around.kind == "arguments" and _names_key(call, code)):
+    if (operator(around) in ("=", "<>") and not _is_translated(call, around)) or (
+        around.kind == "arguments" and _names_key(call, code)
+    ):
         yield RULE.at(call.node, fix=lambda: _fix(call))
+
+
+def _is_translated(call: Call, comparison: Node) -> bool:
+    """Whether the other side is a text in the user's language, too: a synonym, a presentation, a title."""
+    sides = (comparison.child("left"), comparison.child("right"))
+    other = next((one for one in sides if one is not None and one.bare is not call.node), None)
+    return other is not None and other.bare.word_of("name") in _TRANSLATED
 
 
 def _fix(call: Call) -> Edits | None:

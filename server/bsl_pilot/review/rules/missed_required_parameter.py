@@ -17,7 +17,6 @@ from bsl_pilot.review.api import (
     MethodFacts,
     ModuleFacts,
     Need,
-    Node,
     Project,
     Range,
     Rank,
@@ -96,23 +95,8 @@ def ways(code: Code) -> Sequence[Way]:
     if "missing_close" in code.by_kind:
         return ()
     found = [_way((), call) for calls in code.called.values() for call in calls]
-    for calls in code.called_members.values():
-        for call in calls:
-            path = _module_path(call.receiver)
-            if path and not code.is_local(path[0]):
-                found.append(_way(path, call))
+    found += [_way(path, call) for path, call in code.called_behind_names]
     return found
-
-
-def _module_path(node: Node | None) -> tuple[str, ...]:
-    """`Модуль` or `Справочники.Валюты`; empty for anything longer."""
-    if node is None:
-        return ()
-    if node.kind == "identifier":
-        return (node.word,)
-    if node.kind != "member_access" or node.children[0].kind != "identifier":
-        return ()
-    return node.children[0].word, node.word_of("name")
 
 
 def _way(path: tuple[str, ...], call: Call) -> Way:

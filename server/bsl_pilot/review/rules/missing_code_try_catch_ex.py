@@ -39,16 +39,12 @@ RULE = Rule(
     examples=(
         Bad(
             "&НаСервере\nПроцедура Сохранить()\n\tПопытка\n\t\tЗаписать();\n\t⟦Исключение⟧ // не вышло\n\tКонецПопытки;\nКонецПроцедуры\n",
-            fixed="&НаСервере\nПроцедура Сохранить()\n\tПопытка\n\t\tЗаписать();\n\tИсключение // не вышло\n"
-            '\t\tЗаписьЖурналаРегистрации("Ф.Сохранить", УровеньЖурналаРегистрации.Ошибка, , ,\n'
-            "\t\t\tОбработкаОшибок.ПодробноеПредставлениеОшибки(ИнформацияОбОшибке()));\n\tКонецПопытки;\nКонецПроцедуры\n",
+            fixed='&НаСервере\nПроцедура Сохранить()\n\tПопытка\n\t\tЗаписать();\n\tИсключение // не вышло\n\t\tПодробныйТекстОшибки = ОбработкаОшибок.ПодробноеПредставлениеОшибки(ИнформацияОбОшибке());\n\t\tЗаписьЖурналаРегистрации("Ф.Сохранить", УровеньЖурналаРегистрации.Ошибка, , , ПодробныйТекстОшибки);\n\tКонецПопытки;\nКонецПроцедуры\n',
             path="CommonForms/Ф/Ext/Form/Module.bsl",
         ),
         Bad(
             "Procedure Save()\r\n\tTry A(); ⟦Except⟧ EndTry;\r\nEndProcedure\r\n",
-            fixed="Procedure Save()\r\n\tTry A(); Except\r\n\t\t"
-            'WriteLogEvent("Goods.Save", EventLogLevel.Error, , ,\r\n\t\t\tDetailErrorDescription(ErrorInfo()));'
-            " EndTry;\r\nEndProcedure\r\n",
+            fixed='Procedure Save()\r\n\tTry A(); Except\r\n\t\tFullErrorText = DetailErrorDescription(ErrorInfo());\r\n\t\tWriteLogEvent("Goods.Save", EventLogLevel.Error, , , FullErrorText); EndTry;\r\nEndProcedure\r\n',
             path="Catalogs/Goods/Ext/ObjectModule.bsl",
             files={"Configuration.xml": "CompatibilityMode=Version8_3_6"},
             hidden=True,

@@ -79,11 +79,8 @@ def calls(code: Code) -> Calls:
     """Calls behind one name that is no variable here: the name, the method, its place."""
     return [
         (one.receiver.text, one.name.text, one.name.start, one.name.end)
-        for found in code.called_members.values()
-        for one in found
-        if one.receiver is not None
-        and one.receiver.kind == "identifier"
-        and not code.is_local(one.receiver.word)
+        for path, one in code.called_behind_names
+        if len(path) == 1 and one.receiver is not None
     ]
 
 

@@ -97,6 +97,12 @@ RULE = Rule(
         Bad("// О чём.\n// Параметры:\n//  Б - Число\nПроцедура ⟦В⟧()\nКонецПроцедуры\n", hidden=True),
         Good("// О чём.\nПроцедура В()\nКонецПроцедуры\n", hidden=True),
         Good("//\nПроцедура В(А)\nКонецПроцедуры\n", hidden=True),
+        Good(
+            "// АПК:581-выкл вызывается из теста\n// @skip-check module-unused-method\nПроцедура А(Б)\nКонецПроцедуры\n\n"
+            "//BSLLS-off\n// noqa\n// См. А.\nProcedure C(D)\nEndProcedure\n",
+            hidden=True,
+        ),
+        Bad("// @skip-check a\n// О чём.\nПроцедура ⟦А⟧(Б)\nКонецПроцедуры\n", hidden=True),
     ),
 )
 _NONE = Text("Параметры метода «{name}» не описаны", "The parameters of `{name}` are not described")

@@ -80,16 +80,17 @@ RULE = Rule(
 )
 _LEFT = ("then", "do", "to", "in", "and", "or", "export")
 _RIGHT = ("if", "elsif", "while", "return", "to", "in", "and", "or")
-_BLANKS = frozenset({b"", b" ", b"\t", b"\n", b"\r", b"\xa0"})
+_BLANKS = frozenset(b" \t\n\r\xa0")
 
 
 @RULE.pieces
 def check(code: Code, parameters: Parameters) -> Found:
     left, right = _kinds(parameters)
+    data = code.data + b"\n"  # there is a byte behind each node, and "before" the first one
     for kind in code.by_kind.keys() & (left | right):
         nodes = code.by_kind[kind]
-        before = _glued_before(nodes, code.data) if kind in left else frozenset()
-        behind = _glued_behind(nodes, code.data) if kind in right else frozenset()
+        before = _glued_before(nodes, data) if kind in left else frozenset()
+        behind = _glued_behind(nodes, data) if kind in right else frozenset()
         for at in before | behind:
             found = _needs(nodes[at], code, parameters, before=at in before, behind=at in behind)
             if found != (False, False):
@@ -105,13 +106,11 @@ def _kinds(parameters: Parameters) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _glued_before(nodes: Sequence[Node], data: bytes) -> frozenset[int]:
-    return frozenset(
-        [at for at, one in enumerate(nodes) if one.start and data[one.start - 1 : one.start] not in _BLANKS]
-    )
+    return frozenset([at for at, one in enumerate(nodes) if data[one.start - 1] not in _BLANKS])
 
 
 def _glued_behind(nodes: Sequence[Node], data: bytes) -> frozenset[int]:
-    return frozenset([at for at, one in enumerate(nodes) if data[one.end : one.end + 1] not in _BLANKS])
+    return frozenset([at for at, one in enumerate(nodes) if data[one.end] not in _BLANKS])
 
 
 def _needs(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -24,7 +25,7 @@ from bsl_pilot.review.api import (
 from bsl_pilot.review.code.logic import operator
 from bsl_pilot.review.code.nstr_edits import is_whole
 from bsl_pilot.review.code.translations import NSTR, TEMPLATES
-from bsl_pilot.text.words import is_latin
+from bsl_pilot.text.words import WORD, is_latin
 
 RULE = Rule(
     key="NStrOfExpression",
@@ -45,6 +46,7 @@ RULE = Rule(
     ),
     see=("https://its.1c.ru/db/v8std/content/761/hdoc",),
     examples=(
+        Bad('А = НСтр(⟦"ru = \'" + Б + "\'"⟧);\n', fixed='А = НСтр("ru = \'" + Б + "\'");\n', hidden=True),
         Bad(
             'А = НСтр(⟦"ru = \'Файл " + Имя + " не найден\'"⟧);\n',
             fixed="А = СтрШаблон(НСтр(\"ru = 'Файл %1 не найден'\"), Имя);\n",
@@ -119,11 +121,15 @@ def _as_template(call: Call, joined: Node, code: Code) -> Edits | None:
         else:
             values.setdefault(one.words, one.text)
             text += f"%{list(values).index(one.words) + 1}"
-    if not 0 < len(values) <= _MOST or "%%" in text or not is_whole(text):
+    if not 0 < len(values) <= _MOST or "%%" in text or not is_whole(text) or not _WORDS.search(text):
         return None
     template = "StrTemplate" if is_latin(call.word) else "СтрШаблон"
     rest = code.text(call.arguments[0].end, call.list.end) if call.arguments[0] is not None else ")"
     return [replace(call.node, f'{template}({call.name.text}("{text}"{rest}, {", ".join(values.values())})')]
+
+
+_WORDS = re.compile(rf"'[^']*{WORD.pattern}[^']*'")
+"""A text with a letter: one of values alone is not translated."""
 
 
 def _operands(node: Node) -> Iterator[Node]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from bsl_pilot.features.refactor.names import unlike
@@ -30,6 +30,7 @@ from bsl_pilot.review.api import (
 )
 from bsl_pilot.review.code.effects import CALLS
 from bsl_pilot.review.code.logic import LOGICAL, operator
+from bsl_pilot.review.code.node import STATEMENTS
 from bsl_pilot.review.edits import indent_of, is_marked, is_plain, line_end, line_start
 from bsl_pilot.review.nominative import value_name
 from bsl_pilot.review.own_methods import is_global_value
@@ -96,6 +97,7 @@ RULE = Rule(
             "В = А(Г И Б(),\n\t1);\nВ = Г().А(1,\n\tБ());\nВ[Г()] = А(1,\n\tБ());\n",
             hidden=True,
         ),
+        Bad("А.⟦Б⟧(В().Равно(1),\n\t2);\n", fixed="А.Б(В().Равно(1),\n\t2);\n", hidden=True),
         Bad(
             "А.⟦Б⟧(Тип(В),\n\tСтрШаблон(Г));\nА.⟦Б⟧(А.НайтиЦену(1),\n\tА.Цена(2));\nА.⟦Б⟧(А.Найти(1),\n\t2);\n"
             "// @skip-check some-rule\nА.⟦Б⟧(Цена(1),\n\t2);\nА.⟦Б⟧(ПолучитьТекущуюЦену(),\n\t2);\n",
@@ -127,17 +129,38 @@ class Nest(NamedTuple):
 
 @RULE.collect
 def nests(code: Code, parameters: Parameters) -> Sequence[Nest]:
-    allowed = {fold(one) for one in parameters.allowed_method_names}
+    calls = code.of("call", "method_call")
+    if not calls or code.count(("call", "method_call", "new_expression")) < _FEWEST:
+        return ()
+    allowed = _folded(parameters.allowed_method_names)
     nested: dict[Node, list[Node]] = {}
-    for inner in code.of("call", "method_call"):
-        outer = inner.inside("arguments")
+    for inner in calls:
+        outer = _arguments_around(inner)
         if outer is not None and inner.word_of("name") not in allowed:
             nested.setdefault(outer, []).append(inner)
     return tuple(_nests(nested, code, parameters, allowed))
 
 
+_FEWEST = 2
+
+
+@lru_cache(maxsize=4)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, names))
+
+
+def _arguments_around(call: Node) -> Node | None:
+    """The innermost list of arguments that it stands in; a statement stands in none."""
+    node = call.parent
+    while node is not None and node.kind != "arguments":
+        if node.kind in STATEMENTS:
+            return None
+        node = node.parent
+    return node
+
+
 def _nests(
-    nested: dict[Node, list[Node]], code: Code, parameters: Parameters, allowed: set[str]
+    nested: dict[Node, list[Node]], code: Code, parameters: Parameters, allowed: Set[str]
 ) -> Iterator[Nest]:
     for outer, calls in nested.items():
         call = call_of(outer.parent) if outer.parent is not None else None
@@ -239,6 +262,8 @@ def _name(call: Call, *, plain: bool) -> str | None:
     """After the method; with a word before it where an attribute may have that name, or the platform has it. None where
     the method has the name of what it does, as most functions of the platform do."""
     own = call.name.text
+    if call.receiver is not None and any(call.receiver.below("call", "method_call")):
+        return None  # the last call of a chain says little of what comes of it
     name = value_name(own)
     if name is None or (call.receiver is None and name == own and _is_operation(own)):
         return None

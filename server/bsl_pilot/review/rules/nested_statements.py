@@ -49,9 +49,9 @@ _AROUND = Text("+1: внутри этого", "+1: inside of this")
 
 @RULE.pieces
 def check(code: Code, parameters: Parameters) -> Found:
-    nodes = code.of(*_CONTROL)
-    if len(nodes) <= parameters.max_allowed_level:
+    if code.count(_CONTROL) <= parameters.max_allowed_level:
         return
+    nodes = code.of(*_CONTROL)
     outer = {one: one.inside(*_CONTROL) for one in nodes}
     for node in outer.keys() - outer.values():
         around = _chain(node, outer)

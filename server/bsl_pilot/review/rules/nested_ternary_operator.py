@@ -118,7 +118,7 @@ def _as_if(top: Node, holder: Node, words: _Words, code: Code) -> Edits | None:
         or code.statement_end(holder) == holder.end
     ):
         return None
-    lead = code.text(holder.start, top.start)
+    lead = f"{target.text} = " if target is not None else f"{holder.children[0].text} "
     step = step_of(code)
     levels = ((row, len(row) - len(row.lstrip("\t"))) for row in _rows(top, lead, words, ""))
     rows = [step * level + row[level:] for row, level in levels]

@@ -18,7 +18,6 @@ from bsl_pilot.review.api import (
     Rank,
     Rule,
     Text,
-    path_of,
 )
 from bsl_pilot.review.own_names import is_own_name
 from bsl_pilot.text.words import fold
@@ -95,9 +94,8 @@ def calls(code: Code) -> Calls:
     """Calls behind one name that is no variable here: the name, the method, its place."""
     return [
         (path[0], one.name.text, one.name.start, one.name.end)
-        for found in code.called_members.values()
-        for one in found
-        if len(path := path_of(one.receiver)) == 1 and not code.is_local(path[0])
+        for path, one in code.called_behind_names
+        if len(path) == 1
     ]
 
 

@@ -54,12 +54,19 @@ RULE = Rule(
     see=("https://its.1c.ru/db/v8std/content/412/hdoc",),
     examples=(
         Bad(
+            'Часть = "ВЫБРАТЬ ⟦ПЕРВЫЕ 10⟧ Т.Ссылка КАК Ссылка ИЗ Справочник.Товары КАК Т";\n'
+            'З = Новый Запрос("ВЫБРАТЬ ⟦ПЕРВЫЕ 9⟧ Т.Ссылка ИЗ Справочник.Товары КАК Т");\n',
+            fixed='Часть = "ВЫБРАТЬ ПЕРВЫЕ 10 Т.Ссылка КАК Ссылка ИЗ Справочник.Товары КАК Т";\n'
+            'З = Новый Запрос("ВЫБРАТЬ ПЕРВЫЕ 9 Т.Ссылка ИЗ Справочник.Товары КАК Т УПОРЯДОЧИТЬ ПО Ссылка");\n',
+            hidden=True,
+        ),
+        Bad(
             'Запрос.Текст = "ВЫБРАТЬ ⟦ПЕРВЫЕ 10⟧ Т.Ссылка КАК Товар ИЗ Справочник.Товары КАК Т ГДЕ Т.Цена > 1";\n',
             fixed='Запрос.Текст = "ВЫБРАТЬ ПЕРВЫЕ 10 Т.Ссылка КАК Товар ИЗ Справочник.Товары КАК Т ГДЕ Т.Цена > 1 УПОРЯДОЧИТЬ ПО Товар";\n',
         ),
         Bad(
             '\tQuery.Text =\r\n\t"SELECT ⟦TOP 5⟧\r\n\t|\tT.Code AS Code,\r\n\t|\tT.Ref\r\n\t|FROM\r\n\t|\tCatalog.Goods AS T\r\n\t|INDEX BY Code;\r\n\t|SELECT ⟦TOP 3⟧ SUM(T.A) AS A, T.Ref AS Ref FROM T AS T GROUP BY T.Ref";\r\n',
-            fixed='\tQuery.Text =\r\n\t"SELECT TOP 5\r\n\t|\tT.Code AS Code,\r\n\t|\tT.Ref\r\n\t|FROM\r\n\t|\tCatalog.Goods AS T\r\n\t|ORDER BY Ref\r\n\t|INDEX BY Code;\r\n\t|SELECT TOP 3 SUM(T.A) AS A, T.Ref AS Ref FROM T AS T GROUP BY T.Ref";\r\n',
+            fixed='\tQuery.Text =\r\n\t"SELECT TOP 5\r\n\t|\tT.Code AS Code,\r\n\t|\tT.Ref\r\n\t|FROM\r\n\t|\tCatalog.Goods AS T\r\n\t|\r\n\t|ORDER BY\r\n\t|\tRef\r\n\t|INDEX BY Code;\r\n\t|SELECT TOP 3 SUM(T.A) AS A, T.Ref AS Ref FROM T AS T GROUP BY T.Ref";\r\n',
             hidden=True,
         ),
         Bad('Запрос.Текст = "ВЫБРАТЬ ⟦ПЕРВЫЕ 10⟧ Т.Код КАК Код ИЗ Справочник.Товары КАК Т";\n'),
@@ -84,7 +91,7 @@ RULE = Rule(
 
 
 @RULE.query_nodes("top")
-def check(node: Node, query: Query, _code: Code, parameters: Parameters) -> Found:
+def check(node: Node, query: Query, code: Code, parameters: Parameters) -> Found:
     part = node.parent
     limit = part.child("limit") if part is not None else None
     if part is None or part.parent is None or limit is None or part.child("fields") is None:
@@ -95,8 +102,21 @@ def check(node: Node, query: Query, _code: Code, parameters: Parameters) -> Foun
     ordered = select.token("order_by", "autoorder") is not None and len(parts_of(select)) == 1
     if not ordered:
         name = _reference(part) if len(parts_of(select)) == 1 else ""
-        fix = partial(_fix, part, name) if name else None
+        fix = partial(_fix, part, name) if name and _is_run(query, code) else None
         yield RULE.at(Range(node.start, limit.end), name=name, fix=fix)
+
+
+def _is_run(query: Query, code: Code) -> bool:
+    """Whether the text certainly goes to a query as it is: one that is kept may become a part of a union."""
+    literal = next((one for one in code.of("string") if one.start == query.start), None)
+    around = literal.parent if literal is not None else None
+    if literal is None or around is None:
+        return False
+    if around.kind == "assignment":
+        left = around.child("left")
+        return left is not None and left.kind == "member_access" and left.word_of("name") in ("текст", "text")
+    made = around.parent if around.kind == "arguments" else None
+    return made is not None and made.kind == "new_expression" and made.word_of("type") in ("запрос", "query")
 
 
 _REFERENCE = frozenset({"ссылка", "ref"})
@@ -120,5 +140,7 @@ def _reference(part: Node) -> str:
 def _fix(part: Node, name: str) -> Edits:
     order = "ORDER BY" if is_english(part) else "УПОРЯДОЧИТЬ ПО"
     literal = part.data[part.start : part.end]
-    between = new_line(part) if b"\n" in literal else " "
-    return [insert(part.end, f"{between}{order} {name}")]
+    if b"\n" not in literal:
+        return [insert(part.end, f" {order} {name}")]
+    line = new_line(part)
+    return [insert(part.end, f"{line}{line}{order}{line}\t{name}")]

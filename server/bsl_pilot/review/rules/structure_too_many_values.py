@@ -36,6 +36,7 @@ RULE = Rule(
         "the first text.",
     ),
     fix=Text("Добавить ключи: {new}", "Add keys: {new}"),
+    fix_is_safe=False,
     message=Text("Значений {values}, а ключей {keys}", "There are {values} values but {keys} keys"),
     examples=(
         Bad(

@@ -57,6 +57,8 @@ def _fix(node: Node, code: Code) -> Edits | None:
     condition, yes, no = node.child("condition"), node.child("consequence"), node.child("alternative")
     if statement is None or condition is None or yes is None or no is None or any(statement.below("comment")):
         return None
+    if "ternary" in (yes.bare.kind, no.bare.kind):
+        return None  # another rule makes one `Если` of them
     if statement.kind not in ("assignment", "return_statement") or not _stands_alone(statement, code):
         return None
     left = statement.child("left")

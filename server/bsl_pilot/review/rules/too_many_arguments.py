@@ -25,7 +25,6 @@ from bsl_pilot.review.api import (
     Rule,
     Text,
     delete,
-    path_of,
 )
 from bsl_pilot.review.code.effects import is_harmless
 from bsl_pilot.review.code.platform import version
@@ -115,13 +114,10 @@ def ways(code: Code) -> Sequence[Way]:
 
 
 def _of_modules(code: Code) -> Iterator[Way]:
-    for calls in code.called_members.values():
-        for call in calls:
-            path = path_of(call.receiver)
-            if 1 <= len(path) <= 2 and not code.is_local(path[0]):
-                way = _way(path, call)
-                if way is not None:
-                    yield way
+    for path, call in code.called_behind_names:
+        way = _way(path, call)
+        if way is not None:
+            yield way
 
 
 def _way(path: tuple[str, ...], call: Call) -> Way | None:

@@ -68,6 +68,10 @@ RULE = Rule(
         ),
         Good("Процедура А(Докумнет)\nКонецПроцедуры\n", parameters={"minWordLength": 20}, hidden=True),
         Good("А = НСтр(\"de = 'Dokumnet'; uk = 'Докумнет наявний є'\");\n// Докумнет\n", hidden=True),
+        Good(
+            'Процедура РазметитьЭтаж(УчебнаяБаза, ЧислоПотомков)\n\tА = "Пересылать отведенное";\nКонецПроцедуры\n',
+            hidden=True,
+        ),
         Bad('А = "первая\r\n|⟦докумнет⟧";\r\n', fixed='А = "первая\r\n|документ";\r\n', hidden=True),
     ),
 )
@@ -80,12 +84,12 @@ _MOST = 200_000
 @RULE.pieces
 def check(code: Code, parameters: Parameters) -> Found:
     for node in _names(code):
-        for at, word in _misspelt(node.text):
+        for at, word in _misspelt(code.data[node.start : node.end]):
             yield from _found(node.start + at, word, parameters, repairs=False)
     for node in _texts(code):
         for match in _CYRILLIC.finditer(code.data, node.start, node.end):
             if match.group() not in _fine:
-                for at, word in _misspelt(match.group().decode()):
+                for at, word in _misspelt(match.group()):
                     yield from _found(match.start() + at, word, parameters, repairs=True)
 
 
@@ -106,7 +110,7 @@ def _texts(code: Code) -> list[Node]:
         return []
     data = code.data
     found = set(_CYRILLIC.findall(b" ".join([data[one.start : one.end] for one in nodes]))) - _fine
-    wrong = {one for one in found if any(_misspelt(one.decode()))}
+    wrong = {one for one in found if _misspelt(one)}
     if len(_fine) > _MOST:
         _fine.clear()
     _fine.update(found - wrong)
@@ -120,8 +124,9 @@ def _is_russian(text: bytes, wrong: Iterable[bytes]) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _misspelt(name: str) -> tuple[tuple[int, str], ...]:
+def _misspelt(written: bytes) -> tuple[tuple[int, str], ...]:
     """The misspelt words of a name: the byte where each begins, and the word."""
+    name = written.decode("utf-8", "replace")
     found, at = [], 0
     for word in humps(name):
         at = name.index(word, at)

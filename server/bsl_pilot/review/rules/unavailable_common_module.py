@@ -17,7 +17,6 @@ from bsl_pilot.review.api import (
     Rank,
     Rule,
     Text,
-    path_of,
 )
 from bsl_pilot.review.code.sides import Sides, sides_of
 from bsl_pilot.review.own_names import is_available, is_own_name
@@ -91,12 +90,13 @@ def calls(code: Code) -> Calls | None:
     sides = sides_of(code)
     if sides.client == sides.server:
         return None
-    found = (one.receiver for group in code.called_members.values() for one in group)
-    receivers = {one.start: one for one in found if one is not None and len(path_of(one)) == 1}
-    places = [
-        (one.word, one.start, one.end) for _, one in sorted(receivers.items()) if not code.is_local(one.word)
-    ]
+    found = [(path[0], one.receiver) for path, one in code.called_behind_names if len(path) == 1]
+    places = sorted(((word, one.start, one.end) for word, one in found if one is not None), key=_start)
     return (sides.client, places) if places else None
+
+
+def _start(place: tuple[str, int, int]) -> int:
+    return place[1]
 
 
 @RULE.project

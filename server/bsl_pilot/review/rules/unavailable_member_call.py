@@ -65,6 +65,8 @@ def uses(code: Code) -> Places:
 
 def _members(code: Code, mode: Version) -> Iterator[tuple[int, int, int, str]]:
     known = new_members()
+    if not any(known.get(word, ()) > mode for word in code.words):
+        return  # each member is one of the words
     for node in code.of("member_access", "method_call"):
         name, dot = node.child("name"), node.token(".")
         if name is not None and dot is not None and known.get(name.word, ()) > mode:

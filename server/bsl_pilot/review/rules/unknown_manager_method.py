@@ -18,7 +18,6 @@ from bsl_pilot.review.api import (
     Rank,
     Rule,
     Text,
-    path_of,
 )
 from bsl_pilot.review.nearest import FIX, nearest, respelling
 from bsl_pilot.text.words import fold
@@ -83,11 +82,8 @@ def calls(code: Code) -> Calls:
     """Calls behind two names: those before the dot, the method, its place."""
     return [
         (path, one.name.text, one.name.start, one.name.end)
-        for found in code.called_members.values()
-        for one in found
-        if len(path := path_of(one.receiver)) == 2
-        and one.name.end > one.name.start
-        and not code.is_local(path[0])
+        for path, one in code.called_behind_names
+        if len(path) == 2 and one.name.end > one.name.start
     ]
 
 

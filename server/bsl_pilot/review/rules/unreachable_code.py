@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from bsl_pilot.review.api import Bad, Code, Edits, Found, Good, Kind, Range, Rank, Rule, Text
+from bsl_pilot.review.api import Bad, Code, Edits, Found, Good, Kind, Node, Range, Rank, Rule, Text
+from bsl_pilot.review.code.node import STATEMENTS
+from bsl_pilot.review.code.transactions import statement_after
 from bsl_pilot.review.edits import without_range
 
 RULE = Rule(
@@ -43,11 +45,27 @@ RULE = Rule(
 
 @RULE.pieces
 def check(code: Code) -> Found:
-    if not code.by_kind.keys() & _LEAVING:
+    if not any(_leaves_more(one) for one in code.of(*_LEAVING)):
         return
     for run in code.flow.unreachable:
         place = Range(run.first.start, code.statement_end(run.last))
         yield RULE.at(place, fix=partial(_fix, place, code))
+
+
+def _leaves_more(leaving: Node) -> bool:
+    """Whether something stands behind a statement that leaves, or behind what may leave with it: only then the graph is
+    worth its price."""
+    node: Node | None = leaving
+    while node is not None:
+        if node.kind in STATEMENTS and statement_after(node) is not None:
+            return True
+        if node.kind in _GOES_ON or (node.kind == "if_statement" and node.token("else_clause") is None):
+            return False
+        node = node.parent
+    return False
+
+
+_GOES_ON = frozenset({"for_statement", "for_each_statement"})
 
 
 def _fix(place: Range, code: Code) -> Edits | None:
@@ -57,11 +75,11 @@ def _fix(place: Range, code: Code) -> Edits | None:
     return without_range(place.start, place.end, code)
 
 
-_LEAVING = {
+_LEAVING = (
     "return_statement",
     "raise_statement",
     "break_statement",
     "continue_statement",
     "goto_statement",
     "while_statement",
-}
+)

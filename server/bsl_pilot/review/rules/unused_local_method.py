@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from bsl_pilot.index.kinds import Use
 from bsl_pilot.review.api import (
     Bad,
     Code,
@@ -27,6 +28,9 @@ from bsl_pilot.review.api import (
 )
 from bsl_pilot.review.entries import handlers, is_entry
 from bsl_pilot.text.words import any_case, fold, fold_bytes
+
+_FORM = "CommonForms/Ф/Ext/Form/Module.bsl"
+_FORM_XML = '<Form xmlns="http://v8.1c.ru/8.3/xcf/logform"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,27 @@ RULE = Rule(
         Good(
             "Процедура А()\nКонецПроцедуры\n", path="Catalogs/Товары/Forms/Ф/Ext/Form/Module.bsl", hidden=True
         ),
+        Good(
+            "Процедура А()\nКонецПроцедуры\nПроцедура Б(Р, П)\nКонецПроцедуры\n",
+            path=_FORM,
+            files={
+                "CommonForms/Ф/Ext/Form.xml": _FORM_XML,
+                "CommonModules/Общий/Ext/Module.bsl": 'Процедура В(Форма) Экспорт\n\tФорма.ПодключитьОбработчикОжидания("а", 1);\n'
+                '\tГ = Новый ОписаниеОповещения("Б", Форма);\nКонецПроцедуры\n',
+            },
+            hidden=True,
+        ),
+        Bad(
+            "Процедура ⟦А⟧()\nКонецПроцедуры\n",
+            path=_FORM,
+            files={
+                "CommonForms/Ф/Ext/Form.xml": _FORM_XML,
+                "CommonModules/Общий.xml": "Server",
+                "CommonModules/Общий/Ext/Module.bsl": 'Процедура А() Экспорт\n\tБ = Новый ОписаниеОповещения("А", Общий);\n'
+                "\tА.А();\nКонецПроцедуры\n",
+            },
+            hidden=True,
+        ),
         Good('&После("Б")\nПроцедура Расш_Б()\nКонецПроцедуры\n', hidden=True),
         Good("Процедура А(Б)\nКонецПроцедуры\nДобавитьОбработчик В.Г, А;\n", hidden=True),
         Good("Процедура ПриСозданииОбъекта()\nКонецПроцедуры\nПроцедура", path="x.os", hidden=True),
@@ -157,8 +182,23 @@ def check(module: ModuleFacts, parameters: Parameters) -> Found:
     if named is None:
         return
     for one in unused:
-        if one.method is not None and one.method.word not in named:
+        if (
+            one.method is not None
+            and one.method.word not in named
+            and not _is_handed(module, one.method.word)
+        ):
             yield RULE.at(one.place(one.method), name=one.method.name, fix=partial(_fix, module, one))
+
+
+def _is_handed(module: ModuleFacts, word: str) -> bool:
+    """Whether code elsewhere gives a form the name of one of its methods: `Форма.ПодключитьОбработчикОжидания("Имя")`.
+    A name whose module is known to be another one does not count."""
+    project = module.project
+    if project is None or module.scene.type is not ModuleType.FORM or project.knows < Need.INDEX:
+        return False
+    resolver = project.resolver
+    handed = resolver.view.occurrences(word, (Use.HANDLER,))
+    return any(not one.chain or not resolver.targets(one) for one in handed)
 
 
 def _is_attachable(method: MethodFacts, parameters: Parameters) -> bool:
