@@ -45,3 +45,16 @@ def test_fields_have_a_limit() -> None:
     for at in range(MOST_FIELDS + 10):
         type_ = type_.with_field(f"П{at}", one("Number"))
     assert len(type_.fields) == MOST_FIELDS
+
+
+def test_a_shallow_type_is_not_made_anew_when_it_is_cut() -> None:
+    deep = one("Array")
+    for _ in range(9):
+        deep = Types((Type("Array", element=deep),))
+    assert deep.height == 9
+    cut = deep.cut(4)
+    assert cut.height == 4
+    assert cut.cut(4) is cut
+    field = Types((Type("Structure", fields=(Field("А", cut),)),))
+    assert field.height == 5
+    assert field.cut(1).height == 1
